@@ -1,0 +1,62 @@
+/* lexicon.c - word lists of dictionaries/. */
+#include <assert.h>
+#include <string.h>
+
+#include "lexicon.h"
+
+const struct lexicon *
+lexicon_named(const char *name)
+{
+	for (const struct lexicon *l = lexicons; l->name; l++)
+		if (!strcmp(l->name, name))
+			return l;
+	assert(!"no such lexicon");
+	return NULL;
+}
+
+/* Order of `key`, in lower case, against an entry. */
+static int
+compare(struct str key, const char *entry)
+{
+	for (size_t i = 0; i < key.len; i++) {
+		int order = (uint8_t)to_lower(key.at[i]) - (uint8_t)entry[i];
+		if (order)
+			return order;
+	}
+	return entry[key.len] ? -1 : 0;
+}
+
+const struct lexicon_entry *
+lexicon_find(const struct lexicon *l, struct str key)
+{
+	size_t low = 0, high = l->count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = compare(key, l->entries[mid].key);
+		if (order == 0)
+			return &l->entries[mid];
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+bool
+lexicon_has(const char *name, struct str key)
+{
+	return lexicon_find(lexicon_named(name), key) != NULL;
+}
+
+const struct lexicon_entry *
+lexicon_find_host(const struct lexicon *l, struct str host)
+{
+	for (;;) {
+		const struct lexicon_entry *e = lexicon_find(l, host);
+		size_t dot = str_chr(host, '.');
+		if (e || dot == host.len)
+			return e;
+		host = str_from(host, dot + 1);
+	}
+}

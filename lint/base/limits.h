@@ -1,0 +1,65 @@
+/*
+ * limits.h - every ceiling, by name.
+ *
+ * Reaching one is a defect that a rule reports ("not checked beyond ..."),
+ * never silence and never a crash. Each has a test at the limit.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+	KIB = 1024,
+	MIB = 1024 * KIB,
+
+	/* files and messages */
+	LIMIT_FILE = 256 * MIB,
+	LIMIT_MESSAGES = 10000,	      /* in one mbox */
+	LIMIT_FRONT_MATTER = 64 * KIB,
+
+	/* header fields */
+	LIMIT_HEADER_BLOCK = 1 * MIB,
+	LIMIT_HEADERS = 1000,
+	LIMIT_HEADER_VALUE = 64 * KIB,
+	LIMIT_PARAMS = 64,
+	LIMIT_ADDRESSES = 2000,
+	LIMIT_COMMENT_DEPTH = 8,
+	LIMIT_ENCODED_WORDS = 500,
+
+	/* MIME structure */
+	LIMIT_DEPTH = 50,
+	LIMIT_PARTS = 1000,
+	LIMIT_BOUNDARY = 1000, /* RFC 2046 allows 70; longer ones are read */
+
+	/* decoded text */
+	LIMIT_TEXT = 4 * MIB,	 /* of one body part */
+	LIMIT_TEXTS = 16 * MIB, /* of all body parts of a message */
+	LIMIT_WORDS = 1000000,
+	LIMIT_LINKS = 10000,
+	LIMIT_FIELDS = 10000, /* merge fields */
+
+	/* HTML: what libxml2 is given (see draft/html.c) */
+	LIMIT_HTML_DEPTH = 200,
+	LIMIT_TAGS = 100000,
+	LIMIT_ATTRIBUTES = 256,	      /* of one tag */
+	LIMIT_ATTRIBUTE = 64 * KIB,   /* bytes of one value */
+
+	/* attachments */
+	LIMIT_ATTACHMENTS = 500,
+	LIMIT_ZIP_ENTRIES = 10000,
+	LIMIT_SNIFF = 64 * KIB, /* bytes decoded to tell a file's type */
+
+	/* results */
+	LIMIT_DEFECTS = 1000,
+	LIMIT_FINDINGS = 1000, /* of one draft */
+	LIMIT_FINDINGS_PER_RULE = 50,
+	LIMIT_EXCERPT = 1000, /* bytes of one excerpt line */
+	LIMIT_REPORT = 256 * MIB,
+
+	/* patterns (PCRE2) */
+	LIMIT_MATCH_PIECE = 1024, /* bytes of subject in one call */
+	LIMIT_MATCH = 20000,
+	LIMIT_MATCH_DEPTH = 1000,
+	LIMIT_MATCH_HEAP_KIB = 4096,
+};
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * memory.h - the one place where running out of memory ends the run.
+ *
+ * Nothing in maillint tests for a failed allocation: these functions return
+ * memory or do not return.
+ */
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+void *memory_new(size_t size);		       /* zeroed */
+void *memory_resize(void *old, size_t size);   /* as realloc */
+
+/*
+ * Called once before the run ends with status 2, to remove temporary files.
+ * It must not allocate.
+ */
+void memory_on_failure(void (*cleanup)(void));
+
+/* Says that memory ran out and ends the run. */
+_Noreturn void memory_failed(void);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * finding.h - findings while a draft is checked: they point into the draft.
+ * What leaves the engine is struct result (result.h).
+ */
+#ifndef CHECK_FINDING_H
+#define CHECK_FINDING_H
+
+#include "../draft/encode.h"
+#include "rule.h"
+
+enum { MESSAGE_ARGS = 8 };
+
+/* A sentence to be worded in the reader's language. */
+struct message {
+	const char *id; /* constant English text; NULL: none */
+	int count;
+	struct str args[MESSAGE_ARGS];
+};
+
+struct finding {
+	const struct rule *rule;
+	enum severity severity;
+	float points;
+	struct where where;
+	struct span span; /* raw */
+	struct message message, advice, fix;
+	enum safety safety;
+	LIST(struct text_edit) edits;
+	struct arena *arena;
+	const struct finding *twin; /* the same in the other alternative */
+	bool folded; /* it is such a twin: not reported by itself */
+};
+
+struct findings {
+	struct arena *arena;
+	LIST(struct finding *) list;
+	size_t dropped; /* past LIMIT_FINDINGS */
+	enum severity severity; /* of the rule that runs */
+	size_t of_rule;		/* how many it has found */
+};
+
+/* By place, then by rule id; twins of multipart/alternative folded. */
+void findings_settle(struct findings *f, const struct draft *d);
+
+#endif

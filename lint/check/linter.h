@@ -1,0 +1,40 @@
+/*
+ * linter.h - the inside of a linter, for run.c, select.c and rules' helpers;
+ * nobody else.
+ */
+#ifndef CHECK_LINTER_H
+#define CHECK_LINTER_H
+
+#include "run.h"
+
+enum { RULES_MAX = 400, PATTERNS_MAX = 200, MEMO_SLOTS = 4 };
+
+/* A rule that is on, with the severity that a preset gives it. */
+struct active {
+	const struct rule *rule;
+	size_t family;
+	enum severity severity;
+};
+
+struct compiled {
+	const char *expression; /* the constant's address is the key */
+	struct pattern *pattern;
+};
+
+struct linter {
+	const struct family *families;
+	size_t family_count;
+	const struct settings *settings;
+	struct phrase_index *phrases;
+	const struct phrase_set *phrase_set;
+	struct compiled patterns[PATTERNS_MAX];
+	size_t pattern_count;
+	/* by preset, in the order of the families */
+	struct active active[PRESETS][RULES_MAX];
+	size_t active_count[PRESETS];
+};
+
+/* Fills `active` from the rows and the selectors (select.c). */
+bool linter_select(struct linter *l, struct err *err);
+
+#endif

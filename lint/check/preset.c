@@ -1,0 +1,81 @@
+/* preset.c - what kind of mail a draft is, from what it shows. */
+#include "preset.h"
+#include "rule.h"
+
+static bool
+is_template_tag(const struct field *f)
+{
+	return f->kind != FIELD_HOLE && f->dialect != DIALECT_NONE;
+}
+
+static bool
+recipient_is_field(const struct draft *d)
+{
+	const struct address *to = draft_recipient(d);
+	return to && to->field;
+}
+
+/* A page of HTML alone, addressed to nobody, that holds a template tag. */
+static bool
+is_template_page(const struct draft *d)
+{
+	if (d->source->kind != SOURCE_HTML || draft_recipient(d))
+		return false;
+	list_each (const struct field, f, &d->fields)
+		if (is_template_tag(f))
+			return true;
+	return false;
+}
+
+static enum stage
+choose_stage(const struct draft *d, const struct settings *s)
+{
+	if (s->stage != STAGE_AUTO)
+		return s->stage;
+	if (d->source->template_name || recipient_is_field(d) ||
+		is_template_page(d))
+		return STAGE_TEMPLATE;
+	return STAGE_FINAL;
+}
+
+/* "Order confirmation 4711": one of the lexicon's phrases, anywhere. */
+static bool
+is_notice(const struct draft *d)
+{
+	if (!d->subject)
+		return false;
+	const struct lexicon *l = lexicon_named("notices");
+	for (size_t i = 0; i < l->count; i++)
+		if (str_ihas(d->subject->text.s, str_of(l->entries[i].key)))
+			return true;
+	return false;
+}
+
+static bool
+sent_by_a_machine(const struct draft *d)
+{
+	return headers_find(d->headers, HEADER_AUTO_SUBMITTED) != NULL;
+}
+
+struct chosen
+preset_choose(const struct draft *d, const struct settings *s)
+{
+	struct chosen c = { s->preset, choose_stage(d, s), NULL };
+
+	if (c.preset != PRESET_AUTO)
+		return c;
+	if (d->is_list) {
+		c.preset = PRESET_BULK;
+		c.why = N_("it offers to unsubscribe");
+	} else if (d->is_reply || d->is_forward) {
+		c.preset = PRESET_PERSONAL;
+		c.why = N_("it answers or forwards a mail");
+	} else if (sent_by_a_machine(d) || is_notice(d)) {
+		c.preset = PRESET_TRANSACTIONAL;
+		c.why = N_("its subject is that of a receipt or notice");
+	} else {
+		c.preset = PRESET_OUTREACH;
+		c.why = N_("it starts a conversation");
+	}
+	return c;
+}

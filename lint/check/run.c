@@ -1,0 +1,257 @@
+/*
+ * run.c - one walk over a draft: each thing is shown to the rules that want
+ * it. A walk is a loop over one list of the draft and the rules of one hook.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "linter.h"
+#include "preset.h"
+#include "record.h"
+
+/* One draft under way. */
+struct visit {
+	struct linter *linter;
+	struct check check;
+	struct findings findings;
+	const struct active *active;
+	size_t active_count;
+	void *memos[64][MEMO_SLOTS]; /* by family */
+	struct scanned *scanned;     /* phrases found, by text */
+};
+
+/* Phrases of one text, kept for the rules that ask again. */
+struct scanned {
+	struct scanned *next;
+	const struct text *text;
+	phrase_hits hits;
+};
+
+struct linter *
+linter_new(const struct family *families, const struct phrase_set *phrases,
+	const struct settings *settings, struct err *err)
+{
+	struct linter *l = memory_new(sizeof *l);
+
+	l->families = families;
+	while (families[l->family_count].name)
+		l->family_count++;
+	l->settings = settings;
+	l->phrase_set = phrases;
+	if (!linter_select(l, err)) {
+		linter_free(l);
+		return NULL;
+	}
+	l->phrases = phrase_index_new(phrases);
+	return l;
+}
+
+void
+linter_free(struct linter *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < l->pattern_count; i++)
+		pattern_free(l->patterns[i].pattern);
+	phrase_index_free(l->phrases);
+	free(l);
+}
+
+static struct visit *
+visit_of(struct check *c)
+{
+	return (struct visit *)((char *)c - offsetof(struct visit, check));
+}
+
+const phrase_hits *
+check_phrases(struct check *c, const struct text *text)
+{
+	struct visit *v = visit_of(c);
+	struct scanned *s = v->scanned;
+
+	while (s && s->text != text)
+		s = s->next;
+	if (s)
+		return &s->hits;
+	s = ARENA_NEW(c->arena, struct scanned);
+	s->text = text;
+	s->next = v->scanned;
+	v->scanned = s;
+	phrase_scan(v->linter->phrases, c->arena, text->s, &s->hits);
+	return &s->hits;
+}
+
+const struct phrase_pack *
+check_pack(const struct check *c, const struct phrase_hit *h)
+{
+	return &c->linter->phrase_set->packs[h->phrase->pack];
+}
+
+/* A broken constant is a bug of the program; a test compiles them all. */
+static struct pattern *
+compiled(struct linter *l, const char *expression)
+{
+	struct err err;
+	size_t at;
+
+	for (size_t i = 0; i < l->pattern_count; i++)
+		if (l->patterns[i].expression == expression)
+			return l->patterns[i].pattern;
+	if (l->pattern_count == PATTERNS_MAX)
+		return NULL;
+	struct pattern *p = pattern_new(expression, true, &at, &err);
+	l->patterns[l->pattern_count++] = (struct compiled){ expression, p };
+	return p;
+}
+
+enum pattern_result
+check_pattern(struct check *c, const char *expression, struct str subject,
+	size_t *at, size_t *len, struct str *group)
+{
+	struct pattern *p = compiled(visit_of(c)->linter, expression);
+	return p ? pattern_find(p, subject, at, len, group) : PATTERN_GAVE_UP;
+}
+
+/* Makes `a` the running rule. */
+static struct check *
+turn(struct visit *v, const struct active *a)
+{
+	struct check *c = &v->check;
+
+	if (c->rule == a->rule)
+		return c;
+	c->rule = a->rule;
+	c->memo = v->memos[a->family];
+	v->findings.severity = a->severity;
+	v->findings.of_rule = 0;
+	return c;
+}
+
+/* Rules outside, things inside: a rule's findings are then counted in one
+ * row, and most rules want no thing that a draft has many of. */
+#define FOR_ALL(type, item, list, call)                                        \
+	list_each (const type, item, list) {                                   \
+		call;                                                          \
+	}
+
+static void
+show_addresses(struct check *c, const struct rule *r)
+{
+	list_each (const struct header, h, &c->draft->headers->list) {
+		if (!h->addresses)
+			continue;
+		list_each (const struct address, a, &h->addresses->list)
+			r->on_address(c, h, a);
+	}
+}
+
+static void
+show_sentences(struct check *c, const struct rule *r)
+{
+	list_each (const struct prose, p, &c->draft->proses)
+		list_each (const struct sentence, s, &p->sentences)
+			r->on_sentence(c, p, s);
+}
+
+static void
+show_words(struct check *c, const struct rule *r)
+{
+	list_each (const struct prose, p, &c->draft->proses)
+		list_each (const struct word, w, &p->words)
+			r->on_word(c, p, w);
+}
+
+static void
+show_images(struct check *c, const struct rule *r)
+{
+	list_each (const struct html, h, &c->draft->htmls)
+		list_each (const struct image, i, &h->images)
+			r->on_image(c, h, i);
+}
+
+static void
+show_elements(struct check *c, const struct rule *r)
+{
+	list_each (const struct html, h, &c->draft->htmls)
+		list_each (const struct element, e, &h->elements)
+			r->on_element(c, h, e);
+}
+
+static void
+show(struct check *c, const struct rule *r)
+{
+	const struct draft *d = c->draft;
+
+	if (r->on_draft)
+		r->on_draft(c);
+	else if (r->on_header)
+		FOR_ALL(struct header, h, &d->headers->list, r->on_header(c, h))
+	else if (r->on_address)
+		show_addresses(c, r);
+	else if (r->on_text)
+		FOR_ALL(struct prose, p, &d->proses, r->on_text(c, p))
+	else if (r->on_sentence)
+		show_sentences(c, r);
+	else if (r->on_word)
+		show_words(c, r);
+	else if (r->on_link)
+		FOR_ALL(struct link, l, &d->links, r->on_link(c, l))
+	else if (r->on_image)
+		show_images(c, r);
+	else if (r->on_element)
+		show_elements(c, r);
+	else if (r->on_attachment)
+		FOR_ALL(struct attachment, a, &d->attachments,
+			r->on_attachment(c, a))
+	else if (r->on_field)
+		FOR_ALL(struct field, f, &d->fields, r->on_field(c, f))
+	else if (r->on_defect)
+		FOR_ALL(struct defect, e, &d->defects.list, r->on_defect(c, e))
+}
+
+static void
+walk(struct visit *v)
+{
+	for (size_t i = 0; i < v->active_count; i++) {
+		const struct active *a = &v->active[i];
+		if (v->check.stage == STAGE_TEMPLATE && !a->rule->template_too)
+			continue;
+		show(turn(v, a), a->rule);
+	}
+}
+
+static void
+begin(struct visit *v, struct linter *l, struct draft *d,
+	const struct chosen *chosen)
+{
+	memset(v, 0, sizeof *v);
+	v->linter = l;
+	v->findings.arena = d->arena;
+	v->active = l->active[chosen->preset];
+	v->active_count = l->active_count[chosen->preset];
+	v->check = (struct check){
+		.draft = d,
+		.settings = l->settings,
+		.linter = l,
+		.stage = chosen->stage,
+		.preset = chosen->preset,
+		.arena = d->arena,
+		.findings = &v->findings,
+	};
+}
+
+void
+linter_run(struct linter *l, struct arena *arena, struct source *source,
+	size_t n, struct result *result)
+{
+	struct draft *d = ARENA_NEW(arena, struct draft);
+	struct visit *v = ARENA_NEW(arena, struct visit);
+
+	draft_parse(d, arena, source, n, &l->settings->draft);
+	struct chosen chosen = preset_choose(d, l->settings);
+	begin(v, l, d, &chosen);
+	walk(v);
+	findings_settle(&v->findings, d);
+	record(result, d, &v->findings, &chosen, l->settings);
+}

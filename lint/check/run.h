@@ -1,0 +1,46 @@
+/*
+ * run.h - a linter: compiled once, run on many drafts.
+ */
+#ifndef CHECK_RUN_H
+#define CHECK_RUN_H
+
+#include "pattern.h"
+#include "phrase.h"
+#include "result.h"
+#include "rule.h"
+
+struct linter;
+
+/*
+ * `families` ends with an entry whose name is NULL; `phrases` may be empty.
+ * Both must outlive the linter. Fails when a selector names no rule.
+ */
+struct linter *linter_new(const struct family *families,
+	const struct phrase_set *phrases, const struct settings *settings,
+	struct err *err);
+void linter_free(struct linter *l);
+
+/*
+ * Checks message number `n` (from 0) of an opened source. `arena` holds the
+ * draft and may be cleared as soon as this returns. The result is released
+ * by the caller.
+ */
+void linter_run(struct linter *l, struct arena *arena, struct source *source,
+	size_t n, struct result *result);
+
+/* For rules: phrases of the linter found in a text, scanned once a text. */
+const phrase_hits *check_phrases(struct check *c, const struct text *text);
+const struct phrase_pack *check_pack(
+	const struct check *c, const struct phrase_hit *h);
+
+/* For rules: a built-in pattern, compiled at first use and kept by the
+ * linter; `expression` must be a constant. Caseless. */
+enum pattern_result check_pattern(struct check *c, const char *expression,
+	struct str subject, size_t *at, size_t *len, struct str *group);
+
+/* The rule of that id, or NULL. */
+const struct rule *linter_rule(const struct linter *l, struct str id);
+/* The id nearest to a misspelt one, or NULL when none is near. */
+const char *rule_nearest(const struct family *families, struct str id);
+
+#endif

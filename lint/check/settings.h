@@ -1,0 +1,45 @@
+/*
+ * settings.h - everything a run can be told, as plain data.
+ *
+ * The command line (and later the configuration file) fill it; the engine
+ * only reads it.
+ */
+#ifndef CHECK_SETTINGS_H
+#define CHECK_SETTINGS_H
+
+#include "../draft/draft.h"
+
+enum severity { SEVERITY_DEFAULT, SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+enum stage { STAGE_AUTO, STAGE_FINAL, STAGE_TEMPLATE };
+
+enum preset {
+	PRESET_AUTO,
+	PRESET_OUTREACH,
+	PRESET_BULK,
+	PRESET_TRANSACTIONAL,
+	PRESET_PERSONAL,
+	PRESETS
+};
+
+/* "family/name", "family", "all" or "folklore", on or off; later wins. */
+struct selector {
+	struct str what;
+	bool on;
+	bool only; /* --select: the first one switches all others off */
+};
+
+struct settings {
+	enum stage stage;
+	enum preset preset;
+	enum column_unit column_unit;
+	LIST(struct selector) selectors;
+	struct draft_options draft; /* subject, from, to, attachments */
+	bool decoded_view; /* put the decoded texts into the result */
+};
+
+const char *severity_name(enum severity s); /* "error"; English, stable */
+const char *stage_name(enum stage s);
+const char *preset_name(enum preset p);
+
+#endif

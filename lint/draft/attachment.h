@@ -1,0 +1,41 @@
+/*
+ * attachment.h - what a message carries beside its text.
+ */
+#ifndef DRAFT_ATTACHMENT_H
+#define DRAFT_ATTACHMENT_H
+
+#include "archive.h"
+#include "defect.h"
+#include "filetype.h"
+#include "text.h"
+
+struct attachment {
+	const struct part *part; /* NULL: a file given by --attach */
+	struct str path;	 /* of that file */
+	struct text name;	 /* decoded file name; s.len 0: none */
+	struct span place;	 /* where to point: the name's value, else the
+				    Content-Type field, else the part */
+	struct str extension;	 /* lower case, without dot: "exe" */
+	struct str type;	 /* declared media type: "application/pdf" */
+	const struct filetype *true_type; /* by content, or NULL: unknown */
+	uint64_t size;		 /* decoded bytes */
+	uint64_t sent_size;	 /* as base64 lines with CRLF (RFC 2045 6.8) */
+	uint64_t hash;		 /* of the content, for duplicates */
+	bool inline_;		 /* shown in the HTML by cid: */
+	bool message;		 /* message/rfc822 */
+	bool macros;		 /* an Office document with macros */
+	bool encrypted;		 /* a document or archive behind a password */
+	struct archive archive;	 /* entries, when it is one that we can list */
+	bool missing;		 /* named in front matter, no such file known */
+};
+
+/* Looks into the decoded bytes of an attachment. */
+void attachment_read(struct attachment *a, struct arena *arena,
+	struct str content, struct defects *defects);
+
+/* From a part of a message: decodes what it needs (the head, or the whole of
+ * an archive). */
+void attachment_of_part(struct attachment *a, struct arena *arena,
+	struct str file, const struct part *part, struct defects *defects);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * tags.h - a lexer of HTML: where each tag, name and attribute stands.
+ */
+#ifndef DRAFT_TAGS_H
+#define DRAFT_TAGS_H
+
+#include "html.h"
+
+enum token_kind {
+	TOKEN_TEXT,
+	TOKEN_START,	/* <p class="x"> or <br/> */
+	TOKEN_END,	/* </p> */
+	TOKEN_COMMENT,	/* <!-- -->, also conditional comments */
+	TOKEN_DOCTYPE,
+	TOKEN_RAW	/* content of script, style, title, textarea, xmp */
+};
+
+struct token {
+	enum token_kind kind;
+	uint32_t at, len;
+	struct str name;		/* lower case */
+	bool self_closing;
+	attribute_list attributes; /* values with entities decoded */
+	bool cut;			/* attributes beyond a limit dropped */
+};
+
+struct lexer {
+	struct str s;	 /* masked: no template tags in it */
+	struct str real; /* the same bytes unmasked, for attribute values */
+	size_t at;
+	struct str raw;	 /* name of the raw-text element that is open */
+	struct arena *arena;
+};
+
+void lexer_init(struct lexer *l, struct arena *arena, struct str masked,
+	struct str real);
+bool lexer_next(struct lexer *l, struct token *t);
+
+/* The code point(s) of the entity at the start of `s` ("&amp;...", "&#x41;")
+ * as UTF-8 in `to`; returns bytes read, 0 when it is none. */
+size_t entity_read(struct str s, char to[8], size_t *len);
+
+/* All entities decoded; `s` itself when it has none. */
+struct str entities_decode(struct arena *arena, struct str s);
+
+enum tag tag_named(struct str lower);
+bool tag_is_block(enum tag t);
+
+#endif

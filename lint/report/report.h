@@ -1,0 +1,64 @@
+/*
+ * report.h - results into text. One file a format; each begins, takes one
+ * result after another, and ends.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "../base/buf.h"
+#include "../check/result.h"
+#include "translate.h"
+
+struct report_settings {
+	enum reader reader;
+	bool reader_asked; /* --lang given: also machine formats follow it */
+	bool color;
+	unsigned width; /* columns of the terminal; 0: unknown */
+};
+
+/* A file that could not be read. */
+struct report_error {
+	struct str path;
+	struct str message;
+};
+
+struct report_summary {
+	size_t files, errors, warnings, notes, fixable;
+	const struct report_error *failures;
+	size_t failure_count;
+};
+
+struct report;
+
+struct report_format {
+	const char *name;
+	const char *help; /* translated */
+	void (*begin)(struct report *r);
+	void (*result)(struct report *r, const struct result *result);
+	void (*end)(struct report *r, const struct report_summary *s);
+};
+
+struct report {
+	const struct report_format *format;
+	const struct report_settings *settings;
+	struct buf *out; /* the caller writes it and clears it when it likes */
+	void *own;	 /* what a format keeps between calls; its end frees it */
+	size_t results;
+};
+
+/* All formats, ended by one whose name is NULL. */
+extern const struct report_format *const report_formats[];
+const struct report_format *report_format_named(struct str name);
+
+/* "file:line:col: severity: message [rule]" lines, for editors. */
+extern const struct report_format report_gcc, report_full, report_json,
+	report_jsonl;
+
+/*
+ * A foreign text for a terminal or a one-line report: control characters,
+ * bidi controls, zero-width characters and bad bytes become <U+202E>, <0x1B>.
+ * TAB stays when `keep_tab`.
+ */
+void escape_add(struct buf *out, struct str s, bool keep_tab);
+
+#endif

@@ -1,0 +1,108 @@
+# maillint: `make help` prints what can be made.
+
+PREFIX  ?= /usr/local
+VERSION := 0.1.0
+B       ?= build
+
+# --- settings end here ---------------------------------------------------
+
+LIBS    := libxml-2.0 libpcre2-8 icu-i18n icu-uc libpsl yaml-0.1 jansson
+PKG     := pkg-config
+CFLAGS  ?= -O2 -g
+STRICT  := -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wsign-conversion \
+	-Wvla -Wcast-qual -Wstrict-prototypes -Wundef -Wnull-dereference \
+	-Wimplicit-fallthrough -Werror=implicit -Werror=format-security
+HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	-fstack-clash-protection -fno-strict-aliasing -fPIE
+LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+ALL_C    = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilint -I. \
+	$(STRICT) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
+	$(shell $(PKG) --cflags $(LIBS) 2>/dev/null)
+ifdef STATIC
+LDLIBS   = -Wl,-Bstatic $(shell $(PKG) --static --libs $(LIBS)) -lstdc++ -Wl,-Bdynamic
+else
+LDLIBS   = $(shell $(PKG) --libs $(LIBS) 2>/dev/null) -ldl
+endif
+
+SOURCES := $(shell find lint rules -name '*.c' | LC_ALL=C sort)
+MADE    := lexicons catalogue phrases
+OBJECTS := $(filter-out $B/lint/main.o,$(SOURCES:%.c=$B/%.o)) $(MADE:%=$B/%.o)
+UNITS   := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
+
+all: $B/maillint
+
+$B/maillint: $B/lint/main.o $B/libmaillint.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LDLIBS)
+
+$B/libmaillint.a: $(OBJECTS)
+	rm -f $@ && ar rcsD $@ $^
+
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
+
+$B/%.o: $B/%.c
+	$(CC) $(ALL_C) -c -o $@ $<
+
+# Lists, phrases and translations are data that is compiled in.
+$B/lexicons.c: dictionaries/embed.awk $(wildcard dictionaries/*.txt)
+$B/phrases.c: rules/phrases/embed.awk $(wildcard rules/phrases/*/*.txt)
+$B/catalogue.c: lint/po/embed.awk $(wildcard lint/po/*.po)
+$(MADE:%=$B/%.c):
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
+
+$B/tests/%: tests/unit/%.c $B/libmaillint.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $< $B/libmaillint.a \
+		$(shell $(PKG) --cflags --libs cmocka gmime-3.0) $(LDLIBS)
+
+-include $(shell find $B -name '*.d' 2>/dev/null)
+
+help: ## print this menu
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+deps: ## install what building needs (says what; sudo only when not root)
+	@sh .ci/deps build
+
+demo: ## install what is missing, build, and lint a sample draft
+	@sh .ci/deps build
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	-@$B/maillint --color=auto tests/cases/demo/demo.eml
+
+test: ## install what the tests need, build, and run every test
+	@sh .ci/deps build test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all units
+	@B=$B sh tests/run
+
+units: $(UNITS)
+
+install: all ## copy the program below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $B/maillint $(DESTDIR)$(PREFIX)/bin/maillint
+
+bench: ## measure speed, side by side with plain yardsticks
+	@sh .ci/deps build test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	@B=$B sh tests/bench/run
+
+asan: ## run the tests under AddressSanitizer and UBSan
+	@sh .ci/deps build test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/asan all units \
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+	@B=build/asan sh tests/run
+
+golden: all ## write the expected output of tests/cases anew; read the diff
+	@B=$B sh tests/golden --write
+
+format: ## clang-format all sources
+	clang-format -i $(SOURCES) $(wildcard tests/unit/*.c tests/bench/*.c)
+
+stats: ## sizes, and the ten longest functions
+	@sh tests/stats
+
+clean: ## remove what was built
+	rm -rf build
+
+.PHONY: all help deps demo test units install bench asan golden format stats clean
+.DELETE_ON_ERROR:

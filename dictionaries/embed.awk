@@ -1,0 +1,25 @@
+# embed.awk - word lists into C: awk -f embed.awk dictionaries/*.txt
+# The files are sorted by bytes (LC_ALL=C sort), which a test holds them to.
+function quote(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
+FNR == 1 {
+	if (open) print "};"
+	name = FILENAME; sub(/.*\//, "", name); sub(/\.txt$/, "", name)
+	id = name; gsub(/[^a-z0-9]/, "_", id)
+	names[++files] = name; ids[files] = id
+	print "static const struct lexicon_entry " id "[] = {"
+	open = 1
+}
+/^#/ || /^$/ { next }
+{
+	tab = index($0, "\t")
+	key = tab ? substr($0, 1, tab - 1) : $0
+	print "\t{ " quote(key) ", " (tab ? quote(substr($0, tab + 1)) : "0") " },"
+}
+BEGIN { FS = "\n"; print "#include \"base/lexicon.h\"" }
+END {
+	if (open) print "};"
+	print "const struct lexicon lexicons[] = {"
+	for (i = 1; i <= files; i++)
+		print "\t{ " quote(names[i]) ", " ids[i] ", sizeof " ids[i] " / sizeof *" ids[i] " },"
+	print "\t{ 0, 0, 0 },\n};"
+}

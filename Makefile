@@ -52,9 +52,9 @@ $(MADE:%=$B/%.c):
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
 
-$B/tests/%: tests/unit/%.c $B/libmaillint.a
+$B/tests/%: tests/unit/%.c $(wildcard tests/support/*.c) $B/libmaillint.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $< $B/libmaillint.a \
+	$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $(filter %.c,$^) $B/libmaillint.a \
 		$(shell $(PKG) --cflags --libs cmocka gmime-3.0) $(LDLIBS)
 
 -include $(shell find $B -name '*.d' 2>/dev/null)

@@ -47,6 +47,7 @@ enum {
 	LIMIT_ATTACHMENTS = 500,
 	LIMIT_ZIP_ENTRIES = 10000,
 	LIMIT_SNIFF = 64 * KIB, /* bytes decoded to tell a file's type */
+	LIMIT_ARCHIVE = 64 * MIB, /* larger ones are not listed */
 
 	/* results */
 	LIMIT_DEFECTS = 1000,

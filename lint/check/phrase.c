@@ -23,7 +23,7 @@ struct phrase_index {
 enum byte_class { SKIP, WORD, WIDE };
 
 /*
- * Bytes of Latin, Greek, Cyrillic and Vietnamese letters are words; from
+ * Bytes of letters of alphabets are words, those of symbols are not; from
  * U+3000 on a character stands for itself. Full-width Latin is left to the
  * rule about obfuscation, which says more than a hit could.
  */
@@ -36,7 +36,7 @@ class_of(uint8_t c)
 			       : SKIP;
 	if (c >= 0xE3 && c < 0xF0)
 		return WIDE;
-	return (c >= 0xC3 && c <= 0xDF) || c == 0xE1 ? WORD : SKIP;
+	return (c >= 0xC3 && c <= 0xDF) || c == 0xE0 || c == 0xE1 ? WORD : SKIP;
 }
 
 static uint8_t classes[256];

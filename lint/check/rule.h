@@ -11,6 +11,8 @@
 #define CHECK_RULE_H
 
 #include "../base/lexicon.h"
+#include "../base/utf8.h"
+#include "../draft/charset.h"
 #include "../draft/draft.h"
 #include "settings.h"
 

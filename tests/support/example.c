@@ -1,0 +1,123 @@
+/* example.c - running the linter on a small draft inside a test. */
+#include <string.h>
+
+#include "base/file.h"
+#include "example.h"
+
+static bool
+set_stage(struct settings *s, struct str value)
+{
+	s->stage = str_eq(value, STR("template")) ? STAGE_TEMPLATE
+		: str_eq(value, STR("final"))	  ? STAGE_FINAL
+						  : STAGE_AUTO;
+	return s->stage != STAGE_AUTO;
+}
+
+static bool
+set_preset(struct settings *s, struct str value)
+{
+	for (int p = PRESET_OUTREACH; p < PRESETS; p++)
+		if (str_eq(value, str_of(preset_name((enum preset)p))))
+			s->preset = (enum preset)p;
+	return s->preset != PRESET_AUTO;
+}
+
+static bool
+set_option(struct example *e, struct str line)
+{
+	struct str name = str_cut(&line, ' '), value = str_trim(line);
+
+	if (str_eq(name, STR("--stage")))
+		return set_stage(&e->settings, value);
+	if (str_eq(name, STR("--preset")))
+		return set_preset(&e->settings, value);
+	if (str_eq(name, STR("--to")))
+		e->settings.draft.to = value;
+	else if (str_eq(name, STR("--subject")))
+		e->settings.draft.subject = value;
+	else if (str_eq(name, STR("--path")))
+		e->path = value;
+	else if (str_eq(name, STR("--select")))
+		*list_push(&e->own, &e->settings.selectors) =
+			(struct selector){ value, true, false };
+	else
+		return false;
+	return true;
+}
+
+static bool
+read_options(struct example *e)
+{
+	while (str_starts(e->text, STR("maillint: "))) {
+		struct str line = str_cut(&e->text, '\n');
+		if (!set_option(e, str_from(line, 10)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_file(struct example *e, const char *family, struct str name)
+{
+	struct str path = arena_printf(&e->own, "tests/cases/%s/%.*s", family,
+		STR_ARG(name));
+	struct err err;
+	struct file f;
+
+	if (str_chr(name, '.') == name.len)
+		path = arena_printf(&e->own, "%.*s.eml", STR_ARG(path));
+	if (!file_read(&f, path.at, &err))
+		return false;
+	e->text = arena_str(&e->own, f.bytes);
+	e->path = path;
+	file_release(&f);
+	return true;
+}
+
+bool
+example_open(struct example *e, const char *family, const char *text)
+{
+	memset(e, 0, sizeof *e);
+	arena_init(&e->own);
+	e->path = STR("draft.eml");
+	e->text = str_of(text);
+	if (!read_options(e))
+		return false;
+	if (e->text.len && e->text.at[0] == '@')
+		return read_file(e, family,
+			str_trim(str_from(e->text, 1)));
+	return true;
+}
+
+void
+example_release(struct example *e)
+{
+	arena_release(&e->own);
+}
+
+void
+example_lint(struct example *e, struct str bytes, struct result *result)
+{
+	struct arena draft, source_arena;
+	struct source source;
+	struct err err;
+
+	arena_init(&draft);
+	arena_init(&source_arena);
+	source_open(&source, &source_arena, e->path, bytes);
+	struct linter *l =
+		linter_new(families, &rules_phrases, &e->settings, &err);
+	linter_run(l, &draft, &source, 0, result);
+	linter_free(l);
+	arena_release(&draft);
+	arena_release(&source_arena);
+}
+
+size_t
+example_count(const struct result *r, const struct rule *rule)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < r->count; i++)
+		n += r->findings[i].rule == rule;
+	return n;
+}

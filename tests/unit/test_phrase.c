@@ -1,0 +1,164 @@
+/* test_phrase.c - fixed phrases in running text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "check/phrase.h"
+
+static const struct phrase_pack packs[] = {
+	{ "en", "spam", "spam", NULL, false },
+	{ "en", "guard", "guard", NULL, true },
+};
+static const struct phrase phrases[] = {
+	{ "free", NULL, 0 },
+	{ "act now", NULL, 0 },
+	{ "act", NULL, 0 },
+	{ "don't wait", NULL, 0 },
+	{ "100%", NULL, 0 },
+	{ "$$$", NULL, 0 },
+	{ "credit", NULL, 0 },
+	{ "letter of credit", NULL, 1 },
+	{ "免费", NULL, 0 },
+	{ "免费样品", NULL, 1 },
+
+	{ "0元", NULL, 0 },
+	{ "第一", NULL, 0 },
+	{ "第一批", NULL, 1 },
+	{ "уважаемые господа", NULL, 0 },
+};
+static const struct phrase_set set = { packs, 2, phrases,
+	sizeof phrases / sizeof *phrases };
+
+static struct arena arena;
+static struct phrase_index *x;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	arena_init(&arena);
+
+	x = phrase_index_new(&set);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	phrase_index_free(x);
+	arena_release(&arena);
+	return 0;
+}
+
+/* The hits as "phrase@offset+length ...". */
+static const char *
+found(const char *text)
+{
+	static char out[1000];
+	phrase_hits hits = { 0 };
+	size_t n = 0;
+
+	phrase_scan(x, &arena, str_of(text), &hits);
+	out[0] = 0;
+	list_each(struct phrase_hit, h, &hits)
+		n += (size_t)snprintf(out + n, sizeof out - n, "%s%s@%u+%u",
+			n ? " " : "", h->phrase->text, h->at, h->len);
+	return out;
+}
+
+static void
+whole_words_only(void **state)
+{
+	(void)state;
+	assert_string_equal(found("Free! freedom carefree FREE"),
+		"free@0+4 free@23+4");
+}
+
+static void
+compounds_are_other_words(void **state)
+{
+	(void)state;
+	assert_string_equal(found("lead-free free-standing duty-free"), "");
+	assert_string_equal(found("free - of charge"), "free@0+4");
+}
+
+static void
+longest_wins(void **state)
+{
+	(void)state;
+	assert_string_equal(found("act now"), "act now@0+7");
+	assert_string_equal(found("act later"), "act@0+3");
+	assert_string_equal(found("a letter of credit, on credit"),
+		"letter of credit@2+16 credit@23+6");
+}
+
+static void
+blanks_and_apostrophes_vary(void **state)
+{
+	(void)state;
+	assert_string_equal(found("Act \r\n  NOW"), "act now@0+11");
+	assert_string_equal(found("Don\xE2\x80\x99t wait"), "don't wait@0+12");
+}
+
+static void
+signs_are_words_too(void **state)
+{
+	(void)state;
+	assert_string_equal(found("100% $$$ $500"), "100%@0+4 $$$@5+3");
+}
+
+static void
+chinese_without_blanks(void **state)
+{
+	(void)state;
+	assert_string_equal(found("可以免费试用,免费样品"),
+		"免费@6+6 免费样品@19+12");
+	assert_string_equal(found("第一批和第一"), "第一批@0+9 第一@12+6");
+}
+
+static void
+mixed_scripts(void **state)
+{
+	(void)state;
+	assert_string_equal(found("仅0元 100元"), "0元@3+4");
+	assert_string_equal(found("уважаемые господа!"),
+		"уважаемые господа@0+33");
+}
+
+static void
+hostile_text_is_no_trouble(void **state)
+{
+	(void)state;
+	char bytes[4096];
+	unsigned seed = 3;
+	for (int round = 0; round < 300; round++) {
+		phrase_hits hits = { 0 };
+		for (size_t i = 0; i < sizeof bytes; i++)
+			bytes[i] = (char)rand_r(&seed);
+		phrase_scan(x, &arena, (struct str){ bytes, sizeof bytes }, &hits);
+		list_each(struct phrase_hit, h, &hits)
+			assert_true(h->at + h->len <= sizeof bytes);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(whole_words_only),
+		cmocka_unit_test(compounds_are_other_words),
+		cmocka_unit_test(longest_wins),
+		cmocka_unit_test(blanks_and_apostrophes_vary),
+		cmocka_unit_test(signs_are_words_too),
+		cmocka_unit_test(chinese_without_blanks),
+		cmocka_unit_test(mixed_scripts),
+		cmocka_unit_test(hostile_text_is_no_trouble),
+	};
+	return cmocka_run_group_tests_name("phrase", tests, setup, teardown);
+}

@@ -17,24 +17,30 @@ is_printable_ascii(char c)
 static bool
 is_control(uint32_t rune)
 {
-	return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) ||
-		rune == 0x2028 || rune == 0x2029 ||
-		(rune >= 0xFFF9 && rune <= 0xFFFB);
+	return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0x2028 ||
+	       rune == 0x2029 || (rune >= 0xFFF9 && rune <= 0xFFFB);
 }
 
 static bool
 is_hidden(uint32_t rune)
 {
 	return is_control(rune) || rune_is_bidi(rune) ||
-		rune_is_invisible(rune);
+	       rune_is_invisible(rune);
+}
+
+static bool
+presents_emoji(struct str s, size_t at)
+{
+	return at < s.len && utf8_next(s, &at) == EMOJI_PRESENTATION;
 }
 
 /* One picture may be several joined by ZWJ: there it hides nothing. */
 static bool
-joins_emoji(struct str s, size_t at, uint32_t before)
+joins_emoji(struct str s, size_t at, bool picture)
 {
-	return at < s.len && rune_is_emoji(before) &&
-		rune_is_emoji(utf8_next(s, &at));
+	if (!picture || at >= s.len)
+		return false;
+	return rune_is_emoji(utf8_next(s, &at)) || presents_emoji(s, at);
 }
 
 static void
@@ -52,10 +58,9 @@ plain_run(struct str s)
 	return n;
 }
 
-/* One code point or bad byte at `*at`; `*before` is the last visible one. */
+/* One code point or bad byte at `*at`; `*picture`: an emoji stands before. */
 static void
-add_one(struct buf *out, struct str s, size_t *at, uint32_t *before,
-	bool keep_tab)
+add_one(struct buf *out, struct str s, size_t *at, bool *picture, bool keep_tab)
 {
 	size_t from = *at;
 	uint32_t rune;
@@ -64,29 +69,29 @@ add_one(struct buf *out, struct str s, size_t *at, uint32_t *before,
 		buf_printf(out, "<0x%02X>", (unsigned char)s.at[from]);
 		return;
 	}
-	bool shown = !is_hidden(rune) || (keep_tab && rune == '\t') ||
-		(rune == ZERO_WIDTH_JOINER && joins_emoji(s, *at, *before));
+	bool shown =
+		!is_hidden(rune) || (keep_tab && rune == '\t') ||
+		(rune == ZERO_WIDTH_JOINER && joins_emoji(s, *at, *picture));
 	if (shown)
 		buf_add(out, str_sub(s, from, *at - from));
 	else
 		name_rune(out, rune);
-	if (rune != EMOJI_PRESENTATION)
-		*before = rune;
+	*picture = rune == EMOJI_PRESENTATION || rune_is_emoji(rune);
 }
 
 void
 escape_add(struct buf *out, struct str s, bool keep_tab)
 {
-	uint32_t before = 0;
+	bool picture = false;
 
 	for (size_t at = 0; at < s.len;) {
 		size_t n = plain_run(str_from(s, at));
 		if (n) {
 			buf_add(out, str_sub(s, at, n));
 			at += n;
-			before = 0;
+			picture = false;
 		} else {
-			add_one(out, s, &at, &before, keep_tab);
+			add_one(out, s, &at, &picture, keep_tab);
 		}
 	}
 }

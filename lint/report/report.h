@@ -14,7 +14,11 @@ struct report_settings {
 	bool reader_asked; /* --lang given: also machine formats follow it */
 	bool color;
 	unsigned width; /* columns of the terminal; 0: unknown */
+	bool quiet;	/* findings and nothing else */
+	bool verbose;	/* how each finding is known, and what it counts */
 };
+
+extern const char report_version[];
 
 /* A file that could not be read. */
 struct report_error {
@@ -49,6 +53,17 @@ struct report {
 /* All formats, ended by one whose name is NULL. */
 extern const struct report_format *const report_formats[];
 const struct report_format *report_format_named(struct str name);
+
+/* English for machine formats, unless a language was asked for. */
+enum reader report_machine_reader(const struct report *r);
+
+/* A message with its arguments, escaped, on one line. */
+void report_message(
+	struct buf *out, enum reader reader, const struct message *m);
+
+/* In the JSON, and in one word for a person. */
+const char *outcome_name(enum outcome o);
+const char *evidence_name(enum evidence e);
 
 /* "file:line:col: severity: message [rule]" lines, for editors. */
 extern const struct report_format report_gcc, report_full, report_json,

@@ -17,7 +17,7 @@ static const struct {
 	{ "zh", READER_ZH, "zh_CN" },
 };
 
-enum { LANGUAGES = sizeof languages / sizeof *languages };
+enum { TAG_COUNT = sizeof languages / sizeof *languages };
 
 /* The language of "zh_CN.UTF-8", "zh-Hans", "zh_CN:en": what stands before
  * the first mark. */
@@ -33,7 +33,7 @@ reader_named(const char *tag, enum reader *reader)
 	struct str primary = primary_tag(tag);
 
 	*reader = READER_EN;
-	for (size_t i = 0; i < LANGUAGES; i++)
+	for (size_t i = 0; i < TAG_COUNT; i++)
 		if (str_ieq(primary, str_of(languages[i].tag))) {
 			*reader = languages[i].reader;
 			return true;
@@ -53,7 +53,7 @@ catalogue_named(const char *lang)
 static const struct catalogue *
 catalogue_of(enum reader reader)
 {
-	for (size_t i = 0; i < LANGUAGES; i++)
+	for (size_t i = 0; i < TAG_COUNT; i++)
 		if (languages[i].reader == reader && languages[i].catalogue)
 			return catalogue_named(languages[i].catalogue);
 	return NULL;
@@ -78,8 +78,7 @@ translate(enum reader reader, const char *english)
 }
 
 const char *
-translate_count(
-	enum reader reader, const char *one, const char *many, size_t n)
+translate_count(enum reader reader, const char *one, const char *many, size_t n)
 {
 	const char *translated = translate(reader, one);
 	if (translated != one)

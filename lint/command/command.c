@@ -1,0 +1,113 @@
+/* command.c - from the first word to the command that runs. */
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "nearest.h"
+#include "output.h"
+#include "say.h"
+
+const struct command *
+command_named(const struct context *c, const char *name)
+{
+	for (const struct command *k = c->commands; k->name; k++)
+		if (!strcmp(k->name, name))
+			return k;
+	return NULL;
+}
+
+/* "chek" is a misspelt command, "chek.eml" a file that is not there. */
+static const char *
+misspelt(const struct context *c, const char *word)
+{
+	struct nearest near;
+
+	if (strpbrk(word, "./-") || access(word, F_OK) == 0)
+		return NULL;
+	nearest_begin(&near, str_of(word));
+	for (const struct command *k = c->commands; k->name; k++)
+		nearest_try(&near, k->name);
+	return near.best;
+}
+
+static int
+print_version(const struct options *o)
+{
+	struct output out;
+
+	if (!output_open(&out, NULL, o->reader))
+		return STATUS_TROUBLE;
+	buf_printf(&out.text, "maillint %s\n", report_version);
+	return output_close(&out) ? STATUS_CLEAN : STATUS_TROUBLE;
+}
+
+/*
+ * A closed descriptor 0, 1 or 2 would be taken by the next file that is
+ * opened. The stand-in cannot be written to, so that a lost report is noticed.
+ */
+static void
+hold_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= 2);
+	if (fd > 2)
+		close(fd);
+}
+
+/* The words behind the command. */
+struct call {
+	const struct command *command;
+	bool named; /* by its own name */
+	int argc;
+	char **argv;
+};
+
+static int
+run(const struct context *c, struct options *o, const struct call *call)
+{
+	if (!options_read(o, call->argc, call->argv, call->command->bit))
+		return STATUS_TROUBLE;
+	if (o->help)
+		return help_print(c, o, call->named ? call->command : NULL);
+	if (o->version)
+		return print_version(o);
+	return call->command->run(c, o);
+}
+
+static int
+dispatch(const struct context *c, struct options *o, int argc, char **argv)
+{
+	struct call call = { c->commands, false, argc - 1, argv + 1 };
+
+	if (argc < 2) {
+		help_print(c, o, NULL);
+		return STATUS_TROUBLE;
+	}
+	const struct command *named = command_named(c, argv[1]);
+	const char *near = named ? NULL : misspelt(c, argv[1]);
+	if (near) {
+		say_near(o->reader, near,
+			N_("there is no command or file '{1}'"), 1,
+			str_of(argv[1]));
+		return STATUS_TROUBLE;
+	}
+	if (named)
+		call = (struct call){ named, true, argc - 2, argv + 2 };
+	return run(c, o, &call);
+}
+
+int
+command_main(const struct context *c, int argc, char **argv)
+{
+	struct options o;
+
+	hold_standard_descriptors();
+	options_init(&o);
+	int status = dispatch(c, &o, argc, argv);
+	options_release(&o);
+	return status;
+}

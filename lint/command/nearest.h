@@ -1,0 +1,18 @@
+/*
+ * nearest.h - which of the known words a misspelt one was meant to be.
+ */
+#ifndef COMMAND_NEAREST_H
+#define COMMAND_NEAREST_H
+
+#include "../base/str.h"
+
+struct nearest {
+	struct str word;
+	const char *best; /* NULL: nothing is near */
+	size_t distance;
+};
+
+void nearest_begin(struct nearest *n, struct str word);
+void nearest_try(struct nearest *n, const char *candidate);
+
+#endif

@@ -1,0 +1,75 @@
+/* say.c - sentences on standard error. */
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "../base/limits.h"
+#include "say.h"
+
+/* Nothing is left to do when standard error itself fails. */
+static void
+write_error(struct str s)
+{
+	while (s.len) {
+		ssize_t n = write(2, s.at, s.len);
+		if (n <= 0)
+			return;
+		s = str_from(s, (size_t)n);
+	}
+}
+
+void
+say_sentence(struct str sentence)
+{
+	struct buf line;
+
+	buf_init(&line, MIB);
+	buf_add(&line, STR("maillint: "));
+	escape_add(&line, sentence, false);
+	buf_char(&line, '\n');
+	write_error(buf_str(&line));
+	buf_release(&line);
+}
+
+static void
+word(struct buf *out, enum reader reader, const char *english, int n,
+	va_list args)
+{
+	struct message m = { .id = english };
+
+	while (m.count < n && m.count < MESSAGE_ARGS)
+		m.args[m.count++] = va_arg(args, struct str);
+	message_add(out, reader, &m);
+}
+
+bool
+say(enum reader reader, const char *english, int n, ...)
+{
+	struct buf sentence;
+	va_list args;
+
+	buf_init(&sentence, MIB);
+	va_start(args, n);
+	word(&sentence, reader, english, n, args);
+	va_end(args);
+	say_sentence(buf_str(&sentence));
+	buf_release(&sentence);
+	return false;
+}
+
+bool
+say_near(enum reader reader, const char *near, const char *english, int n, ...)
+{
+	struct buf sentence;
+	va_list args;
+
+	buf_init(&sentence, MIB);
+	va_start(args, n);
+	word(&sentence, reader, english, n, args);
+	va_end(args);
+	if (near)
+		words_add(&sentence, reader, N_("; did you mean '{1}'?"), 1,
+			str_of(near));
+	say_sentence(buf_str(&sentence));
+	buf_release(&sentence);
+	return false;
+}

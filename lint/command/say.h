@@ -1,0 +1,19 @@
+/*
+ * say.h - sentences on standard error, each behind "maillint: ".
+ */
+#ifndef COMMAND_SAY_H
+#define COMMAND_SAY_H
+
+#include "../report/report.h"
+
+/* A sentence marked with N_() and `n` of struct str. Returns false. */
+bool say(enum reader reader, const char *english, int n, ...);
+
+/* The same, and "did you mean" where `near` is not NULL. */
+bool say_near(enum reader reader, const char *near, const char *english, int n,
+	...);
+
+/* A sentence that is worded already. */
+void say_sentence(struct str sentence);
+
+#endif

@@ -1,0 +1,323 @@
+/*
+ * json.c - results and rules as JSON (jansson).
+ *
+ * A report is written as it goes, one element of "files" a line, so that many
+ * files need no more memory than one.
+ */
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "../base/limits.h"
+#include "../base/memory.h"
+#include "../base/utf8.h"
+#include "report.h"
+#include "rules.h"
+
+/* Figures have one or two decimals: 6 digits print 61.3 as 61.3. */
+enum { DUMP = JSON_COMPACT | JSON_REAL_PRECISION(6) };
+
+static void *
+new_memory(size_t size)
+{
+	return memory_resize(NULL, size);
+}
+
+static int
+add_bytes(const char *bytes, size_t n, void *out)
+{
+	buf_add(out, (struct str){ bytes, n });
+	return 0;
+}
+
+static void
+dump(struct buf *out, json_t *value, size_t flags)
+{
+	json_dump_callback(value, add_bytes, out, flags | DUMP);
+	json_decref(value);
+}
+
+/* jansson takes nothing but UTF-8: other bytes become U+FFFD. */
+static json_t *
+json_text(struct str s)
+{
+	struct buf clean;
+
+	if (!s.len)
+		return json_string("");
+	if (utf8_valid(s) == s.len)
+		return json_stringn(s.at, s.len);
+	buf_init(&clean, s.len * 3);
+	for (size_t at = 0; at < s.len;)
+		buf_rune(&clean, utf8_next(s, &at));
+	json_t *text = json_stringn(clean.at, clean.len);
+	buf_release(&clean);
+	return text;
+}
+
+static json_t *
+json_words(const char *text)
+{
+	return text ? json_text(str_of(text)) : json_null();
+}
+
+static json_t *
+json_figure(double value)
+{
+	return json_real(round(value * 10) / 10);
+}
+
+static json_t *
+json_count(size_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+/* A message, or null when there is none. Not escaped: JSON does that. */
+static json_t *
+json_message(const struct message *m, enum reader reader)
+{
+	struct buf words;
+
+	if (!m->id)
+		return json_null();
+	buf_init(&words, LIMIT_REPORT);
+	message_add(&words, reader, m);
+	json_t *text = json_text(buf_str(&words));
+	buf_release(&words);
+	return text;
+}
+
+static json_t *
+json_place(struct place p)
+{
+	return json_pack("{s:I, s:I, s:I}", "offset", (json_int_t)p.offset,
+		"line", (json_int_t)p.line, "column", (json_int_t)p.column);
+}
+
+/* RFC 4648 4. */
+static json_t *
+json_base64(struct str s)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct buf out;
+
+	buf_init(&out, LIMIT_REPORT);
+	for (size_t i = 0; i < s.len; i += 3) {
+		uint32_t three = 0;
+		for (size_t k = i; k < i + 3; k++)
+			three = three << 8 |
+				(k < s.len ? (unsigned char)s.at[k] : 0u);
+		for (size_t k = 0; k < 4; k++)
+			buf_char(&out,
+				i + k > s.len
+					? '='
+					: digits[three >> (18 - 6 * k) & 63]);
+	}
+	json_t *text = json_text(buf_str(&out));
+	buf_release(&out);
+	return text;
+}
+
+static json_t *
+json_edit(const struct result_edit *e)
+{
+	json_t *edit = json_pack("{s:I, s:I}", "start", (json_int_t)e->start,
+		"end", (json_int_t)e->end);
+	bool is_text = utf8_valid(e->with) == e->with.len;
+
+	json_object_set_new(edit, is_text ? "text" : "bytes",
+		is_text ? json_text(e->with) : json_base64(e->with));
+	return edit;
+}
+
+static json_t *
+json_fix(const struct result_finding *f, enum reader reader)
+{
+	if (!f->fix.id)
+		return json_null();
+	json_t *edits = json_array();
+	for (size_t i = 0; i < f->edit_count; i++)
+		json_array_append_new(edits, json_edit(&f->edits[i]));
+	return json_pack("{s:s, s:o, s:o}", "safety",
+		f->safety == FIX_SAFE ? "safe" : "unsafe", "message",
+		json_message(&f->fix, reader), "edits", edits);
+}
+
+static json_t *
+json_finding(const struct result_finding *f, enum reader reader)
+{
+	const struct rule *r = f->rule;
+
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, "
+			 "s:o, s:o}",
+		"rule", r->id, "severity", severity_name(f->severity),
+		"outcome", outcome_name(r->outcome), "points",
+		json_figure(f->points), "message",
+		json_message(&f->message, reader), "advice",
+		json_message(&f->advice, reader), "part", json_text(f->part),
+		"evidence", evidence_name(r->evidence), "source",
+		json_words(r->source), "start", json_place(f->start), "end",
+		json_place(f->end), "fix", json_fix(f, reader));
+}
+
+static json_t *
+json_outcomes(const struct score *s)
+{
+	json_t *outcomes = json_object();
+	for (int o = 0; o < OUTCOMES; o++)
+		json_object_set_new(outcomes, outcome_name((enum outcome)o),
+			json_figure(s->outcomes[o]));
+	return outcomes;
+}
+
+static json_t *
+json_result(const struct report *r, const struct result *result)
+{
+	json_t *findings = json_array();
+
+	for (size_t i = 0; i < result->count; i++)
+		json_array_append_new(
+			findings, json_finding(&result->findings[i],
+					  report_machine_reader(r)));
+	json_t *file = json_pack(
+		"{s:o, s:s, s:s, s:o, s:s, s:o, s:{s:I, s:I}, s:o}", "path",
+		json_text(result->path), "stage", stage_name(result->stage),
+		"preset", preset_name(result->preset), "risk",
+		json_figure(result->score.risk), "band",
+		score_band(result->score.risk), "outcomes",
+		json_outcomes(&result->score), "size", "bytes",
+		(json_int_t)result->bytes, "as_sent",
+		(json_int_t)result->sent_size, "findings", findings);
+	if (result->message_number)
+		json_object_set_new(file, "message_number",
+			json_count(result->message_number));
+	return file;
+}
+
+static void
+json_begin(struct report *r)
+{
+	json_set_alloc_funcs(new_memory, free);
+	buf_printf(r->out,
+		"{\"schema\":\"maillint/1\",\"version\":\"%s\",\"files\":[",
+		report_version);
+}
+
+static void
+json_one(struct report *r, const struct result *result)
+{
+	buf_add(r->out, r->results ? STR(",\n") : STR("\n"));
+	dump(r->out, json_result(r, result), 0);
+}
+
+static json_t *
+json_failures(const struct report_summary *s)
+{
+	json_t *errors = json_array();
+	for (size_t i = 0; i < s->failure_count; i++)
+		json_array_append_new(errors,
+			json_pack("{s:o, s:o}", "path",
+				json_text(s->failures[i].path), "message",
+				json_text(s->failures[i].message)));
+	return errors;
+}
+
+static void
+json_end(struct report *r, const struct report_summary *s)
+{
+	json_t *summary = json_pack("{s:o, s:o, s:o, s:o, s:o}", "files",
+		json_count(s->files), "errors", json_count(s->errors),
+		"warnings", json_count(s->warnings), "notes",
+		json_count(s->notes), "fixable", json_count(s->fixable));
+
+	buf_add(r->out, STR("\n],\n\"summary\":"));
+	dump(r->out, summary, 0);
+	buf_add(r->out, STR(",\n\"errors\":"));
+	dump(r->out, json_failures(s), 0);
+	buf_add(r->out, STR("}\n"));
+}
+
+const struct report_format report_json = {
+	.name = "json",
+	.help = N_("one JSON document with everything that is known"),
+	.begin = json_begin,
+	.result = json_one,
+	.end = json_end,
+};
+
+static void
+jsonl_begin(struct report *r)
+{
+	(void)r;
+	json_set_alloc_funcs(new_memory, free);
+}
+
+static void
+jsonl_one(struct report *r, const struct result *result)
+{
+	dump(r->out, json_result(r, result), 0);
+	buf_char(r->out, '\n');
+}
+
+static void
+jsonl_end(struct report *r, const struct report_summary *s)
+{
+	(void)r;
+	(void)s;
+}
+
+const struct report_format report_jsonl = {
+	.name = "jsonl",
+	.help = N_("one JSON object a draft, each on its own line"),
+	.begin = jsonl_begin,
+	.result = jsonl_one,
+	.end = jsonl_end,
+};
+
+static json_t *
+json_severities(const struct rule *r)
+{
+	json_t *severities = json_object();
+	for (int p = PRESET_OUTREACH; p < PRESETS; p++)
+		json_object_set_new(severities, preset_name((enum preset)p),
+			json_string(severity_name(
+				rule_severity(r, (enum preset)p))));
+	return severities;
+}
+
+static json_t *
+json_rule(const struct rule *r, enum reader reader)
+{
+	return json_pack("{s:s, s:o, s:o, s:s, s:o, s:s, s:o, s:s, s:o, s:b, "
+			 "s:o, s:o}",
+		"id", r->id, "title", json_words(translate(reader, r->title)),
+		"why", json_words(translate(reader, r->why)), "severity",
+		severity_name(r->severity), "presets", json_severities(r),
+		"outcome", outcome_name(r->outcome), "points",
+		json_figure((double)r->points), "evidence",
+		evidence_name(r->evidence), "source", json_words(r->source),
+		"template", (int)r->template_too, "bad", json_words(r->bad),
+		"good", json_words(r->good));
+}
+
+void
+rules_json(struct buf *out, const struct report_settings *s,
+	const struct family *families, const struct rule *only)
+{
+	enum reader reader = s->reader_asked ? s->reader : READER_EN;
+	json_t *rows = json_array();
+
+	json_set_alloc_funcs(new_memory, free);
+	for (const struct family *f = families; f->name; f++)
+		for (size_t i = 0; i < f->count; i++)
+			if (!only || only == &f->rules[i])
+				json_array_append_new(
+					rows, json_rule(&f->rules[i], reader));
+	dump(out,
+		json_pack("{s:s, s:s, s:o}", "schema", "maillint-rules/1",
+			"version", report_version, "rules", rows),
+		JSON_INDENT(2));
+	buf_char(out, '\n');
+}

@@ -1,0 +1,65 @@
+/* report.c - the formats, and what they share. */
+#include "../base/limits.h"
+#include "report.h"
+
+const char report_version[] = VERSION;
+
+const struct report_format *const report_formats[] = {
+	&report_full,
+	&report_gcc,
+	&report_json,
+	&report_jsonl,
+	NULL,
+};
+
+const struct report_format *
+report_format_named(struct str name)
+{
+	for (size_t i = 0; report_formats[i]; i++)
+		if (str_eq(name, str_of(report_formats[i]->name)))
+			return report_formats[i];
+	return NULL;
+}
+
+enum reader
+report_machine_reader(const struct report *r)
+{
+	return r->settings->reader_asked ? r->settings->reader : READER_EN;
+}
+
+void
+report_message(struct buf *out, enum reader reader, const struct message *m)
+{
+	struct buf plain;
+
+	buf_init(&plain, LIMIT_REPORT);
+	message_add(&plain, reader, m);
+	escape_add(out, buf_str(&plain), false);
+	buf_release(&plain);
+}
+
+const char *
+outcome_name(enum outcome o)
+{
+	static const char *const names[OUTCOMES] = {
+		[OUTCOME_REJECT] = "reject",
+		[OUTCOME_SPAM] = "spam",
+		[OUTCOME_IGNORED] = "ignored",
+		[OUTCOME_BROKEN] = "broken",
+	};
+	return names[o];
+}
+
+const char *
+evidence_name(enum evidence e)
+{
+	static const char *const names[] = {
+		[EVIDENCE_STANDARD] = "standard",
+		[EVIDENCE_PROVIDER] = "provider",
+		[EVIDENCE_MEASURED] = "measured",
+		[EVIDENCE_EVIDENT] = "evident",
+		[EVIDENCE_REPORTED] = "reported",
+		[EVIDENCE_FOLKLORE] = "folklore",
+	};
+	return names[e];
+}

@@ -1,0 +1,20 @@
+/*
+ * rules.h - what the rules say about themselves, for a reader or a machine.
+ */
+#ifndef REPORT_RULES_H
+#define REPORT_RULES_H
+
+#include "report.h"
+
+/* As the row says for a preset; SEVERITY_OFF: not run. */
+enum severity rule_severity(const struct rule *r, enum preset preset);
+
+/* All rules by family, or `only` that one. `families` ends as in run.h. */
+void rules_text(struct buf *out, const struct report_settings *s,
+	const struct family *families, const struct rule *only);
+void rules_markdown(struct buf *out, const struct report_settings *s,
+	const struct family *families, const struct rule *only);
+void rules_json(struct buf *out, const struct report_settings *s,
+	const struct family *families, const struct rule *only);
+
+#endif

@@ -1,0 +1,302 @@
+#!/bin/sh
+# The command line as a user meets it: statuses, sentences, streams.
+#
+# Prints "ok NAME" or "not ok NAME" for each test; fails when one failed.
+# $MAILLINT is the binary (default build/maillint).
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+maillint=${MAILLINT:-build/maillint}
+case $maillint in /*) ;; *) maillint=$PWD/$maillint ;; esac
+demo=$PWD/tests/cases/demo/demo.eml
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+
+unset MAILLINT_LANG LC_ALL LC_MESSAGES LANGUAGE NO_COLOR FORCE_COLOR \
+	CLICOLOR CLICOLOR_FORCE COLUMNS
+export LANG=C
+
+failures=0
+
+# verdict NAME STATUS: prints the result of a test
+verdict() {
+	if [ "$2" -eq 0 ]; then
+		echo "ok $1"
+	else
+		echo "not ok $1"
+		failures=$((failures + 1))
+		sed 's/^/# out: /' out | head -n 12
+		sed 's/^/# err: /' err | head -n 12
+		echo "# status: $status"
+	fi
+}
+
+# run ARGUMENTS: leaves out, err and $status behind
+run() {
+	"$maillint" "$@" >out 2>err </dev/null
+	status=$?
+}
+
+# is NAME STATUS: the last run ended with that status
+is() {
+	[ "$status" -eq "$2" ]
+	verdict "$1" $?
+}
+
+# says NAME STATUS PATTERN: that status, one sentence on standard error that
+# matches, nothing on standard output
+says() {
+	[ "$status" -eq "$2" ] && [ "$(wc -l <err)" -eq 1 ] &&
+		grep -q "^maillint: .*$3" err && [ ! -s out ]
+	verdict "$1" $?
+}
+
+# prints NAME STATUS PATTERN: that status, and a line of output that matches
+prints() {
+	[ "$status" -eq "$2" ] && grep -q -e "$3" out
+	verdict "$1" $?
+}
+
+cat >good.eml <<'DRAFT'
+From: Lily Chen <lily@brightway-lighting.example>
+To: Anna Novak <anna@novak-interiors.example>
+Subject: Question about the pendant lamps on your Brno site
+
+Dear Anna,
+
+your Brno showroom lists the Orbit pendant lamp with a lead time of nine
+weeks. We make the same glass shade in Ningbo and could ship in four.
+Would a sample for Novak Interiors be of use to you?
+
+Kind regards,
+Lily Chen
+DRAFT
+cp "$demo" bad.eml
+mkdir -p folder/sub folder/.hidden empty
+cp good.eml folder/b.eml
+cp bad.eml folder/a.eml
+cp bad.eml folder/sub/c.eml
+cp bad.eml folder/.hidden/d.eml
+cp bad.eml folder/.e.eml
+echo picture >folder/photo.png
+echo picture >empty/photo.png
+
+# --- statuses and options -----------------------------------------------
+
+run good.eml; is "a good draft: status 0" 0
+[ ! -s out ] && [ ! -s err ]; verdict "a good draft: gcc says nothing" $?
+run --output-format full good.eml
+prints "a good draft: one calm line" 0 "^good.eml: nothing to mend (risk 0)"
+run bad.eml; is "a bad draft: status 1" 1
+run check bad.eml; is "the word check may be given" 1
+! grep -v '^bad.eml:[0-9]*:[0-9]*: \(error\|warning\|note\): .* \[[a-z-]*/[a-z0-9-]*\]$' out >/dev/null
+verdict "gcc: every line has the form editors parse" $?
+run --fail-on never bad.eml; is "--fail-on never" 0
+run --fail-on=warning bad.eml; is "--fail-on=warning" 1
+run --max-risk 5 --fail-on never bad.eml
+[ "$status" -eq 1 ] && grep -q 'above --max-risk' err
+verdict "--max-risk: status 1 and a sentence" $?
+run --max-risk 100 --fail-on never bad.eml; is "--max-risk 100" 0
+run --select links --output-format gcc bad.eml
+! grep -v '\[links/' out >/dev/null; verdict "--select keeps one family" $?
+run --ignore links bad.eml
+! grep -q '\[links/' out; verdict "--ignore leaves a family out" $?
+
+run --version; prints "--version" 0 '^maillint [0-9]*\.[0-9]*\.[0-9]*$'
+run --help; prints "--help" 0 '--output-format FORMAT'
+run check --help; prints "check --help" 0 'usage: maillint check'
+run help rules; prints "help of a command" 0 'usage: maillint rules'
+run; is "no argument: help and status 2" 2
+run check; says "nothing to check" 2 'nothing to check'
+
+# --- what is wrong is said in one sentence ------------------------------
+
+run --fial-on error good.eml
+says "misspelt option" 2 "no option '--fial-on'; did you mean '--fail-on'"
+run --zzzzzz good.eml; says "unknown option" 2 "no option '--zzzzzz'"
+run -x good.eml; says "unknown letter" 2 "no option '-x'"
+run --fail-on wraning good.eml
+says "misspelt value" 2 "did you mean 'warning'"
+run --stage good.eml; says "wrong value" 2 "--stage cannot be 'good.eml'"
+run good.eml --stage; says "missing value" 2 '--stage wants a value'
+run --quiet=yes good.eml; says "a switch with a value" 2 'takes no value'
+run --max-risk lots good.eml; says "--max-risk wants a number" 2 '0 to 100'
+run --max-risk nan good.eml; says "--max-risk nan" 2 '0 to 100'
+run --max-risk 101 good.eml; says "--max-risk 101" 2 '0 to 100'
+run --lang fr good.eml; says "--lang fr" 2 'en and zh'
+run --output-format jsn good.eml
+says "misspelt format" 2 "did you mean 'json'"
+run --output-format json --output-format gcc good.eml
+says "two reports, one stream" 2 'two reports'
+run --select links/shortend good.eml
+says "misspelt rule" 2 "did you mean 'links/shortened'"
+run --ignore nonsense-of-ours good.eml
+says "unknown rule" 2 "no rule or family 'nonsense-of-ours'"
+run --select links,, good.eml; says "empty selector" 2 'wants the name'
+run explain links/shortend
+says "explain: misspelt rule" 2 "did you mean 'links/shortened'"
+run explain; says "explain: no rule" 2 'name one rule'
+run chekc good.eml; says "misspelt command" 2 "did you mean 'check'"
+run --attach nothing.pdf good.eml
+says "--attach of a missing file" 2 "nothing.pdf"
+run rules --stage final; says "an option of another command" 2 'has no option'
+run --output-format json:good.eml good.eml
+says "a report does not overwrite its draft" 2 'would overwrite'
+[ "$(head -c 5 good.eml)" = From: ]; verdict "that draft is unharmed" $?
+run --output-format json:no/such/file good.eml
+says "a report that cannot be written" 2 "cannot write 'no/such/file'"
+
+# --- inputs -------------------------------------------------------------
+
+run missing.eml; says "a missing file" 2 "no file or folder 'missing.eml'"
+run missing.eml bad.eml
+[ "$status" -eq 2 ] && grep -q '^bad.eml:' out && [ "$(wc -l <err)" -eq 1 ]
+verdict "the other files are still checked; 2 wins over 1" $?
+run empty; says "a folder without drafts" 2 "no drafts in the folder 'empty'"
+run folder
+cut -d: -f1 out | uniq | tr '\n' ' ' >files
+[ "$(cat files)" = 'folder/a.eml folder/sub/c.eml ' ]
+verdict "folders are walked in order, dot names left out" $?
+run folder/
+grep -q '^folder/a.eml:' out; verdict "folder/ makes no double slash" $?
+(cd folder && "$maillint" . >../out 2>../err </dev/null)
+grep -q '^a.eml:' out; verdict "the current folder is not named" $?
+ln -s .. folder/sub/up 2>/dev/null
+run folder; is "a link to a folder is not followed" 1
+mkfifo pipe.eml
+run pipe.eml; says "a pipe is no draft" 2 "not a regular file"
+"$maillint" - <bad.eml >out 2>err; status=$?
+prints "standard input" 1 '^-:[0-9]'
+"$maillint" --stdin-filename x/y.eml - <bad.eml >out 2>err; status=$?
+prints "--stdin-filename" 1 '^x/y.eml:[0-9]'
+"$maillint" - - <good.eml >out 2>err; status=$?
+says "standard input twice" 2 'only once'
+run -- -dash.eml; says "-- ends the options" 2 "'-dash.eml'"
+: >nothing.eml
+run nothing.eml; [ "$status" -lt 2 ] && [ ! -s err ]
+verdict "an empty file is no failure" $?
+head -c 5000 /dev/urandom >noise.eml
+run noise.eml; [ "$status" -lt 2 ] && [ ! -s err ]
+verdict "a binary file is no failure" $?
+printf 'Subject: a\033[31mb\000c\n\n\377\376 \342\200\256 [Name]\n' >hostile.eml
+run --output-format full hostile.eml
+! grep -q "$(printf '\033')" out && ! grep -q "$(printf '\342\200\256')" out
+verdict "no control character of a draft reaches the terminal" $?
+if [ "$(id -u)" -ne 0 ]; then
+	cp good.eml locked.eml
+	chmod 000 locked.eml
+	run locked.eml; says "a file without permission" 2 'may not read'
+fi
+name=$(printf 'a\033[31m\nb.eml')
+cp bad.eml "$name"
+run "$name"
+! grep -q "$(printf '\033')" out && ! grep -qv '^a<0x1B>\[31m<0x0A>b.eml:' out
+verdict "a file's name is escaped" $?
+
+# --- reports ------------------------------------------------------------
+
+# json NAME STATUS FILE STATEMENTS: that status, and the document d is so
+json() {
+	if ! command -v python3 >/dev/null; then
+		echo "skip $1 (no python3)"
+		return
+	fi
+	[ "$status" -eq "$2" ] && python3 -c "
+import json, sys
+text = open(sys.argv[1]).read()
+d = json.loads(text) if sys.argv[1] != 'lines' else [
+    json.loads(line) for line in text.splitlines()]
+$4" "$3" 2>>err
+	verdict "$1" $?
+}
+run --output-format json folder missing.eml
+json "json: the schema, with a file that failed" 2 out '
+assert d["schema"] == "maillint/1" and len(d["files"]) == 3
+assert d["summary"]["files"] == 3 and len(d["errors"]) == 1
+assert d["errors"][0]["path"] == "missing.eml"
+for f in d["files"]:
+    assert 0 <= f["risk"] <= 100 and f["band"] in ("low", "medium", "high")
+    assert round(f["risk"], 1) == f["risk"]
+    assert set(f["outcomes"]) == {"reject", "spam", "ignored", "broken"}
+    for g in f["findings"]:
+        assert g["start"]["offset"] <= g["end"]["offset"]
+        assert g["severity"] in ("error", "warning", "note")'
+run --output-format json missing.eml
+json "json: whole also when nothing could be read" 2 out '
+assert d["files"] == [] and len(d["errors"]) == 1'
+run --output-format jsonl folder
+cp out lines
+json "jsonl: a line a draft" 1 lines '
+assert len(d) == 3 and all("findings" in f for f in d)'
+run --output-format json:r.json --output-format full bad.eml
+grep -q '^risk ' out; verdict "several reports at once: standard output" $?
+json "several reports at once: a file" 1 r.json 'assert d["files"]'
+run --output-format full bad.eml; cp out first
+run --output-format full bad.eml
+cmp -s first out; verdict "two runs are equal" $?
+run --output-format full --quiet good.eml
+[ "$status" -eq 0 ] && [ ! -s out ]; verdict "--quiet: silence on a good draft" $?
+run --output-format full --verbose bad.eml
+prints "--verbose: how it is known" 1 'known from: '
+run rules; prints "rules" 0 '^  links/shortened '
+run rules --output-format json
+json "rules: json" 0 out 'assert len(d["rules"]) > 1'
+run rules --output-format markdown
+prints "rules: markdown" 0 '^### links/shortened'
+run explain links/shortened; prints "explain" 0 '^How we know'
+
+# --- colour and language ------------------------------------------------
+
+escape=$(printf '\033')
+run --output-format full bad.eml
+! grep -q "$escape" out; verdict "no colour into a file" $?
+run --output-format full --color always bad.eml
+grep -q "$escape" out; verdict "--color always" $?
+NO_COLOR=1 FORCE_COLOR=1 "$maillint" --output-format full bad.eml >out 2>err
+! grep -q "$escape" out; verdict "NO_COLOR wins over FORCE_COLOR" $?
+FORCE_COLOR=1 "$maillint" --output-format full bad.eml >out 2>err
+grep -q "$escape" out; verdict "FORCE_COLOR" $?
+NO_COLOR=1 "$maillint" --color always --output-format full bad.eml >out 2>err
+grep -q "$escape" out; verdict "--color wins over NO_COLOR" $?
+
+for setting in LANG=zh_CN.UTF-8 LC_ALL=zh_CN MAILLINT_LANG=zh LANGUAGE=zh_CN:en; do
+	env -u LANG "$setting" "$maillint" --output-format full bad.eml >out 2>err
+	grep -q '^风险 ' out; verdict "$setting speaks Chinese" $?
+done
+LANG=zh_CN.UTF-8 LC_ALL=C "$maillint" --output-format full bad.eml >out 2>err
+grep -q '^risk ' out; verdict "LC_ALL=C speaks English" $?
+LANG=zh_CN.UTF-8 "$maillint" bad.eml >out 2>err
+grep -q ': error: ' out && ! grep -q -e 错误 -e 警告 out
+verdict "machine formats stay English in a Chinese locale" $?
+run --lang zh bad.eml
+grep -q ': error: ' out; verdict "gcc: severities stay English with --lang zh" $?
+run --lang zh missing.eml; says "trouble in Chinese" 2 '没有文件或文件夹'
+run --fial-on error --lang zh
+says "options: trouble in Chinese" 2 '您是不是想写'
+run --lang zh --help; prints "--help in Chinese" 0 '退出状态'
+
+# --- streams ------------------------------------------------------------
+
+"$maillint" bad.eml >&- 2>err; status=$?
+[ "$status" -eq 2 ] && grep -q 'standard output' err
+verdict "closed standard output: status 2 and a sentence" $?
+: >out
+if [ -w /dev/full ]; then
+	for format in gcc full json; do
+		"$maillint" --output-format $format bad.eml >/dev/full 2>err
+		status=$?
+		[ "$status" -eq 2 ] && grep -q 'standard output' err
+		verdict "full disk, $format: status 2 and a sentence" $?
+	done
+	"$maillint" rules >/dev/full 2>err; status=$?
+	[ "$status" -eq 2 ]; verdict "full disk, rules: status 2" $?
+	run --output-format json:/dev/full bad.eml
+	[ "$status" -eq 2 ] && grep -q "'/dev/full'" err
+	verdict "full disk, a report's file: status 2" $?
+fi
+{ "$maillint" --output-format json folder folder folder; } 2>err | head -c 1 >out
+[ ! -s err ]; verdict "a reader that leaves early is no trouble" $?
+"$maillint" - <&- >out 2>err; status=$?
+[ "$status" -le 2 ]; verdict "closed standard input does not crash" $?
+
+[ "$failures" -eq 0 ]

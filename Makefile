@@ -15,13 +15,14 @@ STRICT  := -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wsign-conversion \
 HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	-fstack-clash-protection -fno-strict-aliasing -fPIE
 LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+Q       := $(if $(V),,@)
 ALL_C    = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilint -I. \
 	$(STRICT) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
 	$(shell $(PKG) --cflags $(LIBS) 2>/dev/null)
 ifdef STATIC
 LDLIBS   = -Wl,-Bstatic $(shell $(PKG) --static --libs $(LIBS)) -lstdc++ -Wl,-Bdynamic
 else
-LDLIBS   = $(shell $(PKG) --libs $(LIBS) 2>/dev/null) -ldl
+LDLIBS   = $(shell $(PKG) --libs $(LIBS) 2>/dev/null) -ldl -lm
 endif
 
 SOURCES := $(shell find lint rules -name '*.c' | LC_ALL=C sort)
@@ -32,17 +33,19 @@ UNITS   := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
 all: $B/maillint
 
 $B/maillint: $B/lint/main.o $B/libmaillint.a
-	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LDLIBS)
+	@echo "  link $@"
+	$Q$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LDLIBS)
 
 $B/libmaillint.a: $(OBJECTS)
-	rm -f $@ && ar rcsD $@ $^
+	$Qrm -f $@ && ar rcsD $@ $^
 
 $B/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
+	@echo "  cc   $<"
+	$Q$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
 
 $B/%.o: $B/%.c
-	$(CC) $(ALL_C) -c -o $@ $<
+	$Q$(CC) $(ALL_C) -c -o $@ $<
 
 # Lists, phrases and translations are data that is compiled in.
 $B/lexicons.c: dictionaries/embed.awk $(wildcard dictionaries/*.txt)
@@ -50,11 +53,11 @@ $B/phrases.c: rules/phrases/embed.awk $(wildcard rules/phrases/*/*.txt)
 $B/catalogue.c: lint/po/embed.awk $(wildcard lint/po/*.po)
 $(MADE:%=$B/%.c):
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f $^ > $@.new && mv $@.new $@
+	$QLC_ALL=C awk -f $^ > $@.new && mv $@.new $@
 
 $B/tests/%: tests/unit/%.c $(wildcard tests/support/*.c) $B/libmaillint.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $(filter %.c,$^) $B/libmaillint.a \
+	$Q$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $(filter %.c,$^) $B/libmaillint.a \
 		$(shell $(PKG) --cflags --libs cmocka gmime-3.0) $(LDLIBS)
 
 -include $(shell find $B -name '*.d' 2>/dev/null)
@@ -68,7 +71,7 @@ deps: ## install what building needs (says what; sudo only when not root)
 demo: ## install what is missing, build, and lint a sample draft
 	@sh .ci/deps build
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
-	-@$B/maillint --color=auto tests/cases/demo/demo.eml
+	-@$B/maillint --output-format full tests/cases/demo/demo.eml
 
 test: ## install what the tests need, build, and run every test
 	@sh .ci/deps build test

@@ -1,6 +1,6 @@
 # embed.awk - word lists into C: awk -f embed.awk dictionaries/*.txt
 # The files are sorted by bytes (LC_ALL=C sort), which a test holds them to.
-function quote(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
+function quote(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); gsub(/\?/, "\\?", s); return "\"" s "\"" }
 FNR == 1 {
 	if (open) print "};"
 	name = FILENAME; sub(/.*\//, "", name); sub(/\.txt$/, "", name)

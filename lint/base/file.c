@@ -39,6 +39,7 @@ map(struct file *f, int fd, size_t size)
 	if (at == MAP_FAILED)
 		return false;
 	f->bytes = (struct str){ at, size };
+	f->memory = at;
 	f->mapped = size;
 	return true;
 }
@@ -53,6 +54,7 @@ copy(struct file *f, int fd, size_t size)
 		return false;
 	}
 	f->bytes = (struct str){ bytes, (size_t)got };
+	f->memory = bytes;
 	return true;
 }
 
@@ -122,6 +124,7 @@ file_read_all(struct file *f, int fd, const char *name, struct err *err)
 			break;
 	}
 	f->bytes = buf_str(&b);
+	f->memory = b.at;
 	return true;
 }
 
@@ -129,8 +132,8 @@ void
 file_release(struct file *f)
 {
 	if (f->mapped)
-		munmap((void *)f->bytes.at, f->mapped);
+		munmap(f->memory, f->mapped);
 	else
-		free((void *)f->bytes.at);
+		free(f->memory);
 	*f = (struct file){ 0 };
 }

@@ -7,7 +7,8 @@
 
 struct file {
 	struct str bytes;
-	size_t mapped; /* bytes to unmap, 0 when bytes were allocated */
+	void *memory;  /* what `bytes` borrows from */
+	size_t mapped; /* bytes to unmap, 0 when memory was allocated */
 };
 
 /*

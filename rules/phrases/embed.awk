@@ -2,7 +2,7 @@
 #
 # "# title: TEXT" names a pack, "# instead: TEXT" says what to write instead
 # of any of its phrases, "# guard" marks honest uses that excuse a word.
-function quote(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
+function quote(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); gsub(/\?/, "\\?", s); return "\"" s "\"" }
 function value(line) { sub(/^# *[a-z]+: */, "", line); return line }
 BEGIN { FS = "\n"; packs = 0; print "#include \"check/phrase.h\""; print "static const struct phrase phrases[] = {" }
 FNR == 1 {

@@ -44,6 +44,8 @@ struct declaration {
 	uint32_t at, len; /* the whole of it in the body text */
 };
 
+typedef LIST(struct declaration) declaration_list;
+
 struct element {
 	enum tag tag;
 	struct str name; /* lower case */
@@ -54,7 +56,7 @@ struct element {
 	bool hidden; /* it or an ancestor is not shown: display:none,
 			visibility:hidden, font-size 0-1, mso-hide ... */
 	attribute_list attributes;
-	LIST(struct declaration) style;
+	declaration_list style;
 	uint32_t text_at, text_end; /* its visible text in html.visible */
 };
 

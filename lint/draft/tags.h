@@ -6,11 +6,26 @@
 
 #include "html.h"
 
+/* What HTML says about an element, whatever its place. */
+enum {
+	TRAIT_BLOCK = 1,  /* the text before and after it are other lines */
+	TRAIT_VOID = 2,	  /* has no content and no end tag */
+	TRAIT_RAW = 4,	  /* its content is text: tags in it are none */
+	TRAIT_UNSEEN = 8, /* its content is never shown */
+	TRAIT_NESTS = 16  /* its start or end may end other elements */
+};
+
+struct tag_fact {
+	char name[11];
+	uint8_t tag; /* enum tag */
+	uint8_t traits;
+};
+
 enum token_kind {
 	TOKEN_TEXT,
 	TOKEN_START,	/* <p class="x"> or <br/> */
 	TOKEN_END,	/* </p> */
-	TOKEN_COMMENT,	/* <!-- -->, also conditional comments */
+	TOKEN_COMMENT,	/* <!-- -->, also conditional comments, <?...>, </> */
 	TOKEN_DOCTYPE,
 	TOKEN_RAW	/* content of script, style, title, textarea, xmp */
 };
@@ -19,6 +34,7 @@ struct token {
 	enum token_kind kind;
 	uint32_t at, len;
 	struct str name;		/* lower case */
+	const struct tag_fact *fact;	/* of a start or end tag */
 	bool self_closing;
 	attribute_list attributes; /* values with entities decoded */
 	bool cut;			/* attributes beyond a limit dropped */
@@ -30,6 +46,7 @@ struct lexer {
 	size_t at;
 	struct str raw;	 /* name of the raw-text element that is open */
 	struct arena *arena;
+	attribute_list scratch; /* attributes of the tag being read */
 };
 
 void lexer_init(struct lexer *l, struct arena *arena, struct str masked,
@@ -40,10 +57,16 @@ bool lexer_next(struct lexer *l, struct token *t);
  * as UTF-8 in `to`; returns bytes read, 0 when it is none. */
 size_t entity_read(struct str s, char to[8], size_t *len);
 
-/* All entities decoded; `s` itself when it has none. */
+/* The same inside an attribute value, where "&copy=1" is none. */
+size_t entity_read_attribute(struct str s, char to[8], size_t *len);
+
+/* All entities of an attribute value decoded; `s` itself when it has none. */
 struct str entities_decode(struct arena *arena, struct str s);
 
 enum tag tag_named(struct str lower);
 bool tag_is_block(enum tag t);
+
+/* Never NULL: an unknown name has TAG_OTHER and no traits. */
+const struct tag_fact *tag_fact(struct str lower);
 
 #endif

@@ -1,0 +1,488 @@
+/*
+ * html.c - the tags of a page, and through libxml2 how its elements nest.
+ *
+ * libxml2 2.9 stops silently or turns quadratic on a page that is meant to
+ * break it, and gives no places. So it is never shown the page, but its
+ * shape: the bare tags, under names of a closed list. An event of its SAX
+ * parser belongs to the tag whose end in the shape is the first at or after
+ * the parser's place.
+ */
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include "../base/buf.h"
+#include "../base/limits.h"
+#include "page.h"
+
+enum {
+	LIMIT_SHAPE = 16 * MIB, /* more than LIMIT_TAGS of each kind need */
+	IMPLIED = -1,		/* an element that libxml2 made up */
+	OPEN_MOST = LIMIT_HTML_DEPTH + 8
+};
+
+struct shape {
+	struct page *page;
+	struct buf bytes;
+	bool anchor; /* an <a> is open */
+
+	htmlParserCtxtPtr parser;
+	size_t event; /* the one that the parser is at */
+	int32_t open[OPEN_MOST];
+	size_t depth;
+	bool stopped;
+};
+
+struct span
+page_span(const struct page *p, size_t at, size_t len)
+{
+	return text_span(p->h->body, at, len);
+}
+
+static void
+note_limit(struct page *p, const struct token *t, struct str what)
+{
+	defect_note(p->defects, DEFECT_LIMIT, page_span(p, t->at, t->len),
+		p->h->part, what);
+}
+
+/* True for an element that no other one can stand in. */
+static bool
+is_leaf(const struct token *t)
+{
+	const struct tag_fact *f = t->fact;
+
+	if (f->traits & (TRAIT_VOID | TRAIT_RAW))
+		return true;
+	/* "/>" means nothing to HTML, but authors of MJML and VML mean it. */
+	return t->self_closing && f->tag == TAG_OTHER &&
+	       !(f->traits & TRAIT_NESTS);
+}
+
+/*
+ * The name under which libxml2 is shown an element. HTML 4, which it knows,
+ * ends <a>, <b> and the like where no browser does, so that these and unknown
+ * elements go under names that have no such rules.
+ */
+static struct str
+shape_name(const struct tag_fact *fact, struct str name)
+{
+	static const char inert[8][5] = { "abbr", "bdo", "cite", "code", "dfn",
+		"kbd", "samp", "var" };
+
+	if (fact->traits & TRAIT_NESTS)
+		return str_of(fact->name);
+	if (fact->tag == TAG_A)
+		return STR("q");
+	return str_of(inert[str_ihash(name) % 8]);
+}
+
+static void
+shape_tag(struct shape *s, struct str open, struct str name)
+{
+	size_t len = open.len + name.len + 1;
+	char *to = buf_reserve(&s->bytes, len);
+
+	if (!to)
+		return;
+	memcpy(to, open.at, open.len);
+	memcpy(to + open.len, name.at, name.len);
+	to[len - 1] = '>';
+	s->bytes.len += len;
+}
+
+/*
+ * Adds what libxml2 is shown of a tag. A blank stands before a tag that may
+ * end other elements: libxml2 does so while it is still before that tag.
+ */
+static void
+shape_add(struct shape *s, const struct token *t)
+{
+	bool start = t->kind == TOKEN_START, anchor = t->fact->tag == TAG_A;
+	bool nests = t->fact->traits & TRAIT_NESTS;
+	struct str name = shape_name(t->fact, t->name);
+
+	if (t->fact->traits & (TRAIT_VOID | TRAIT_RAW)) {
+		if (start && t->fact->tag == TAG_HR)
+			shape_tag(s, STR(" <"), name);
+		return;
+	}
+	if (start && is_leaf(t))
+		return;
+	if (anchor && s->anchor && start)
+		shape_tag(s, STR("</"), name); /* links do not nest */
+	if (anchor)
+		s->anchor = start;
+	shape_tag(s, !start ? STR("</") : nests ? STR(" <") : STR("<"), name);
+}
+
+static int32_t
+add_element(struct page *p, const struct token *t)
+{
+	struct element *e = list_push(p->arena, &p->h->elements);
+
+	*e = (struct element){ .tag = (enum tag)t->fact->tag,
+		.name = t->name,
+		.at = t->at,
+		.len = t->len,
+		.parent = -1,
+		.attributes = t->attributes };
+	if (t->cut)
+		note_limit(p, t, STR("HTML attributes"));
+	return (int32_t)p->h->elements.n - 1;
+}
+
+static void
+add_event(struct shape *s, const struct token *t)
+{
+	struct page *p = s->page;
+	struct event *e = list_push(p->arena, &p->events);
+
+	*e = (struct event){ .kind = t->kind,
+		.at = t->at,
+		.len = t->len,
+		.element = -1,
+		.fact = t->fact,
+		.name = t->name };
+	if (t->kind == TOKEN_START)
+		e->element = add_element(p, t);
+	if (t->kind == TOKEN_START || t->kind == TOKEN_END)
+		shape_add(s, t);
+	e->shape_end = (uint32_t)s->bytes.len;
+}
+
+static bool
+sheet_sets(struct str css, struct str lower, struct str upper)
+{
+	return str_has(css, lower) || str_has(css, upper);
+}
+
+static void
+read_sheet(struct page *p, struct str css)
+{
+	p->sheet_color |= sheet_sets(css, STR("color"), STR("COLOR"));
+	p->sheet_background |=
+		sheet_sets(css, STR("background"), STR("BACKGROUND"));
+	p->sheet_font |= sheet_sets(css, STR("font"), STR("FONT"));
+}
+
+/* What the page says about itself, wherever it says it. */
+static void
+read_page_facts(struct page *p, const struct token *t)
+{
+	struct html *h = p->h;
+
+	if (t->kind == TOKEN_DOCTYPE)
+		h->doctype = true;
+	else if (t->kind == TOKEN_RAW && str_eq(t->name, STR("style")))
+		read_sheet(p, str_sub(p->real, t->at, t->len));
+	else if (t->kind == TOKEN_START &&
+		 (t->fact->tag == TAG_HTML || t->fact->tag == TAG_BODY))
+		h->fragment = false;
+}
+
+/* A page has a tag every 30 bytes or so: lists that need not grow. */
+static void
+make_room(struct page *p)
+{
+	size_t n = p->real.len / 32 + 8, most = 1024;
+
+	n = n < most ? n : most;
+	p->h->elements.at = ARENA_ARRAY(p->arena, struct element, n / 2);
+	p->h->elements.room = n / 2;
+	p->events.at = ARENA_ARRAY(p->arena, struct event, n);
+	p->events.room = n;
+}
+
+/* Elements and events of the whole page; the shape grows beside them. */
+static void
+read_tags(struct shape *s)
+{
+	struct page *p = s->page;
+	struct lexer lexer;
+	struct token t;
+
+	p->h->fragment = true;
+	make_room(p);
+	lexer_init(&lexer, p->arena, p->masked, p->real);
+	while (lexer_next(&lexer, &t)) {
+		if (t.kind == TOKEN_TEXT)
+			continue;
+		if (p->h->elements.n >= LIMIT_TAGS ||
+			p->events.n >= 2 * LIMIT_TAGS) {
+			p->h->stopped = true;
+			p->end = t.at;
+			note_limit(p, &t, STR("HTML tags"));
+			break;
+		}
+		read_page_facts(p, &t);
+		add_event(s, &t);
+	}
+	/* What is still open ends behind the last tag. */
+	buf_char(&s->bytes, ' ');
+}
+
+static size_t
+parser_at(const struct shape *s)
+{
+	xmlParserInputPtr in = s->parser->input;
+	return in ? in->consumed + (size_t)(in->cur - in->base) : 0;
+}
+
+/* Steps on to the event that the parser is at. */
+static void
+advance(struct shape *s)
+{
+	const struct page *p = s->page;
+	size_t at = parser_at(s);
+
+	while (s->event < p->events.n && p->events.at[s->event].shape_end < at)
+		s->event++;
+}
+
+static void
+open_element(struct shape *s, int32_t element)
+{
+	s->open[s->depth++] = element;
+	if (element != IMPLIED)
+		s->page->ends[element] = (uint32_t)s->page->events.n;
+}
+
+static void
+close_element(struct shape *s)
+{
+	int32_t element = s->open[--s->depth];
+	if (element != IMPLIED)
+		s->page->ends[element] = (uint32_t)s->event;
+}
+
+static bool
+is_implied(const struct shape *s, const xmlChar *name)
+{
+	if (s->event >= s->page->events.n)
+		return true;
+	const struct event *e = &s->page->events.at[s->event];
+	return e->kind != TOKEN_START || !str_eq(shape_name(e->fact, e->name),
+						 str_of((const char *)name));
+}
+
+static void
+on_start(void *user, const xmlChar *name, const xmlChar **attributes)
+{
+	struct shape *s = user;
+
+	(void)attributes;
+	if (s->stopped)
+		return;
+	advance(s);
+	if (s->depth >= LIMIT_HTML_DEPTH) {
+		s->stopped = true;
+		xmlStopParser(s->parser);
+		return;
+	}
+	open_element(s, is_implied(s, name)
+				? IMPLIED
+				: s->page->events.at[s->event].element);
+}
+
+static void
+on_end(void *user, const xmlChar *name)
+{
+	struct shape *s = user;
+
+	(void)name;
+	if (s->stopped || !s->depth)
+		return;
+	advance(s);
+	close_element(s);
+}
+
+/*
+ * On from where libxml2 stopped, by start and end tags alone. What would be
+ * too deep stays without content.
+ */
+static void
+close_by_name(struct shape *s, const struct event *e)
+{
+	const struct element *elements = s->page->h->elements.at;
+
+	for (size_t i = s->depth; i-- > 0;) {
+		int32_t open = s->open[i];
+		if (open == IMPLIED || !str_eq(elements[open].name, e->name))
+			continue;
+		while (s->depth > i)
+			close_element(s);
+		return;
+	}
+}
+
+static void
+go_on_alone(struct shape *s)
+{
+	struct page *p = s->page;
+	size_t beyond = 0;
+
+	for (; s->event < p->events.n; s->event++) {
+		const struct event *e = &p->events.at[s->event];
+		bool tag = e->kind == TOKEN_START || e->kind == TOKEN_END;
+		if (!tag || e->fact->traits & (TRAIT_VOID | TRAIT_RAW))
+			continue;
+		if (e->kind == TOKEN_END && beyond)
+			beyond--;
+		else if (e->kind == TOKEN_END)
+			close_by_name(s, e);
+		else if (s->depth < LIMIT_HTML_DEPTH)
+			open_element(s, e->element);
+		else
+			beyond++;
+	}
+}
+
+/*
+ * libxml2's parser of a shape. The bytes are not copied: an input without a
+ * buffer of its own is never grown, which is most of the work on small pages.
+ */
+static bool
+open_parser(struct shape *s)
+{
+	buf_char(&s->bytes, 0);
+	s->bytes.len--;
+	s->parser = htmlNewParserCtxt();
+	xmlParserInputPtr in = s->parser ? xmlNewStringInputStream(s->parser,
+						   (const xmlChar *)s->bytes.at)
+					 : NULL;
+	if (!in)
+		return false;
+	inputPush(s->parser, in);
+	htmlCtxtUseOptions(
+		s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+				   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+				   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD);
+	*s->parser->sax = (htmlSAXHandler){
+		.startElement = on_start, .endElement = on_end, .initialized = 1
+	};
+	s->parser->userData = s;
+	return true;
+}
+
+/* Which element each event ends, as libxml2 sees it. False: not to the end. */
+static bool
+parse_shape(struct shape *s)
+{
+	bool whole = false;
+
+	if (open_parser(s)) {
+		htmlParseDocument(s->parser);
+		whole = !s->stopped && !s->parser->disableSAX &&
+			parser_at(s) == s->bytes.len;
+	}
+	if (s->parser)
+		htmlFreeParserCtxt(s->parser);
+	return whole;
+}
+
+static void
+read_shape(struct shape *s)
+{
+	struct page *p = s->page;
+
+	p->ends = ARENA_ARRAY(p->arena, uint32_t, p->h->elements.n);
+	if (s->bytes.full || (s->bytes.len > 1 && !parse_shape(s))) {
+		size_t at = s->event < p->events.n ? p->events.at[s->event].at
+						   : p->real.len;
+		defect_note(p->defects, DEFECT_HTML_STOPPED,
+			page_span(p, at, 0), p->h->part, STR("HTML depth"));
+		go_on_alone(s);
+	}
+}
+
+void
+html_parse(struct html *h, link_list *links, struct arena *arena,
+	const struct text *body, const struct part *part,
+	struct defects *defects)
+{
+	struct page page = { .h = h,
+		.arena = arena,
+		.masked = template_mask(arena, body->s),
+		.real = body->s,
+		.end = body->s.len,
+		.defects = defects };
+	struct shape shape;
+
+	*h = (struct html){ .part = part, .body = body };
+	memset(&shape, 0, sizeof shape);
+	shape.page = &page;
+	buf_init(&shape.bytes, LIMIT_SHAPE);
+	read_tags(&shape);
+	read_shape(&shape);
+	buf_release(&shape.bytes);
+	page_show(&page, links);
+}
+
+const struct attribute *
+element_attribute(const struct element *e, const char *name)
+{
+	struct str wanted = str_of(name);
+
+	list_each (struct attribute, a, &e->attributes)
+		if (str_eq(a->name, wanted))
+			return a;
+	return NULL;
+}
+
+const struct declaration *
+element_style(const struct element *e, const char *property)
+{
+	const struct declaration *last = NULL;
+	struct str wanted = str_of(property);
+
+	list_each (struct declaration, d, &e->style)
+		if (str_eq(d->name, wanted))
+			last = d;
+	return last;
+}
+
+/* The map of a value in which entities were decoded. */
+static const struct map *
+map_entities(
+	struct arena *arena, const struct text *body, const struct attribute *a)
+{
+	struct map *m = ARENA_NEW(arena, struct map);
+	struct str raw = str_sub(body->s, a->value_at, a->value_len);
+	char unit[8];
+
+	m->under = body->map;
+	for (size_t i = 0, at = 0; i < raw.len && at < a->value.len;) {
+		size_t len = 1, n = raw.at[i] != '&' ? 0
+						     : entity_read_attribute(
+							       str_from(raw, i),
+							       unit, &len);
+		if (!n)
+			len = n = 1;
+		map_add(arena, m, at, a->value_at + i, (uint16_t)len,
+			(uint16_t)n);
+		at += len;
+		i += n;
+	}
+	return m;
+}
+
+struct text
+attribute_text(
+	struct arena *arena, const struct html *h, const struct attribute *a)
+{
+	const struct text *body = h->body;
+	struct text t = { a->value, body->map, h->part, TEXT_ATTRIBUTE };
+
+	if (!body->map && body->form == TEXT_OUTSIDE) {
+		t.form = TEXT_OUTSIDE;
+		return t;
+	}
+	bool borrowed = a->value.len == a->value_len &&
+			a->value.at == body->s.at + a->value_at;
+	t.map = borrowed || !a->value.len
+			? map_identity(arena, a->value_at, body->map)
+			: map_entities(arena, body, a);
+	return t;
+}

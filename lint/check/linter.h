@@ -22,7 +22,7 @@ struct compiled {
 };
 
 struct linter {
-	const struct family *families;
+	const struct family *const *families;
 	size_t family_count;
 	const struct settings *settings;
 	struct phrase_index *phrases;

@@ -90,6 +90,11 @@ struct family {
 	{ .name = name_, .title = title_, .rules = rows,                       \
 		.count = sizeof(rows) / sizeof(rows)[0] }
 
+/* Over a list of families that ends with NULL. */
+#define family_each(f, families)                                               \
+	for (const struct family *const *f##_at = (families), *f = *f##_at; f; \
+		f = *++f##_at)
+
 /* Marks a text for translation; it stays as it is here. */
 #define N_(text) text
 

@@ -29,13 +29,13 @@ struct scanned {
 };
 
 struct linter *
-linter_new(const struct family *families, const struct phrase_set *phrases,
+linter_new(const struct family *const *families, const struct phrase_set *phrases,
 	const struct settings *settings, struct err *err)
 {
 	struct linter *l = memory_new(sizeof *l);
 
 	l->families = families;
-	while (families[l->family_count].name)
+	while (families[l->family_count])
 		l->family_count++;
 	l->settings = settings;
 	l->phrase_set = phrases;

@@ -12,10 +12,10 @@
 struct linter;
 
 /*
- * `families` ends with an entry whose name is NULL; `phrases` may be empty.
+ * `families` ends with NULL; `phrases` may be empty.
  * Both must outlive the linter. Fails when a selector names no rule.
  */
-struct linter *linter_new(const struct family *families,
+struct linter *linter_new(const struct family *const *families,
 	const struct phrase_set *phrases, const struct settings *settings,
 	struct err *err);
 void linter_free(struct linter *l);
@@ -41,6 +41,6 @@ enum pattern_result check_pattern(struct check *c, const char *expression,
 /* The rule of that id, or NULL. */
 const struct rule *linter_rule(const struct linter *l, struct str id);
 /* The id nearest to a misspelt one, or NULL when none is near. */
-const char *rule_nearest(const struct family *families, struct str id);
+const char *rule_nearest(const struct family *const *families, struct str id);
 
 #endif

@@ -62,9 +62,9 @@ known(const struct linter *l, struct str what)
 	if (str_eq(what, everything) || str_eq(what, folklore))
 		return true;
 	for (size_t f = 0; f < l->family_count; f++)
-		for (size_t i = 0; i < l->families[f].count; i++)
-			if (selector_names(what, &l->families[f],
-				    &l->families[f].rules[i]))
+		for (size_t i = 0; i < l->families[f]->count; i++)
+			if (selector_names(what, l->families[f],
+				    &l->families[f]->rules[i]))
 				return true;
 	return false;
 }
@@ -105,9 +105,9 @@ linter_select(struct linter *l, struct err *err)
 	if (!check_selectors(l, err))
 		return false;
 	for (size_t f = 0; f < l->family_count; f++)
-		for (size_t i = 0; i < l->families[f].count; i++) {
-			const struct rule *r = &l->families[f].rules[i];
-			if (is_on(l->settings, &l->families[f], r))
+		for (size_t i = 0; i < l->families[f]->count; i++) {
+			const struct rule *r = &l->families[f]->rules[i];
+			if (is_on(l->settings, l->families[f], r))
 				activate(l, f, r);
 		}
 	return true;
@@ -117,9 +117,9 @@ const struct rule *
 linter_rule(const struct linter *l, struct str id)
 {
 	for (size_t f = 0; f < l->family_count; f++)
-		for (size_t i = 0; i < l->families[f].count; i++)
-			if (str_eq(id, str_of(l->families[f].rules[i].id)))
-				return &l->families[f].rules[i];
+		for (size_t i = 0; i < l->families[f]->count; i++)
+			if (str_eq(id, str_of(l->families[f]->rules[i].id)))
+				return &l->families[f]->rules[i];
 	return NULL;
 }
 
@@ -164,9 +164,9 @@ consider(const char *name, struct str id, const char **best, size_t *least)
 
 /* "shortened" is near to "links/shortened", whatever its family. */
 static const char *
-same_name(const struct family *families, struct str id)
+same_name(const struct family *const *families, struct str id)
 {
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		for (size_t i = 0; i < f->count; i++) {
 			struct str name = str_of(f->rules[i].id);
 			name = str_from(name, str_chr(name, '/') + 1);
@@ -177,14 +177,14 @@ same_name(const struct family *families, struct str id)
 }
 
 const char *
-rule_nearest(const struct family *families, struct str id)
+rule_nearest(const struct family *const *families, struct str id)
 {
 	const char *best = same_name(families, id);
 	size_t least = FAR;
 
 	if (best)
 		return best;
-	for (const struct family *f = families; f->name; f++) {
+	family_each (f, families) {
 		consider(f->name, id, &best, &least);
 		for (size_t i = 0; i < f->count; i++)
 			consider(f->rules[i].id, id, &best, &least);

@@ -46,11 +46,11 @@ unknown_rule(struct session *session, struct str what)
 }
 
 static bool
-is_rule_or_family(const struct family *families, struct str what)
+is_rule_or_family(const struct family *const *families, struct str what)
 {
 	if (str_eq(what, STR("all")) || str_eq(what, STR("folklore")))
 		return true;
-	for (const struct family *f = families; f->name; f++) {
+	family_each (f, families) {
 		if (str_eq(what, str_of(f->name)))
 			return true;
 		for (size_t i = 0; i < f->count; i++)

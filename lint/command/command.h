@@ -26,7 +26,7 @@ struct command {
 /* What main.c hands in. */
 struct context {
 	const struct command *commands; /* the first one is the default */
-	const struct family *families;
+	const struct family *const *families;
 	const struct phrase_set *phrases;
 };
 

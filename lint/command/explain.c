@@ -4,9 +4,9 @@
 #include "texts.h"
 
 static const struct rule *
-rule_named(const struct family *families, struct str id)
+rule_named(const struct family *const *families, struct str id)
 {
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		for (size_t i = 0; i < f->count; i++)
 			if (str_eq(id, str_of(f->rules[i].id)))
 				return &f->rules[i];

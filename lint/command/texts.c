@@ -10,7 +10,7 @@
 static const struct {
 	const char *name;
 	void (*add)(struct buf *out, const struct report_settings *s,
-		const struct family *families, const struct rule *only);
+		const struct family *const *families, const struct rule *only);
 } formats[] = {
 	{ "text", rules_text },
 	{ "json", rules_json },
@@ -43,7 +43,7 @@ find_format(struct options *o, const struct output_wish *wish, size_t *format)
 
 static bool
 print(struct options *o, const struct output_wish *wish, size_t format,
-	const struct family *families, const struct rule *only)
+	const struct family *const *families, const struct rule *only)
 {
 	struct output out;
 
@@ -59,7 +59,7 @@ print(struct options *o, const struct output_wish *wish, size_t format,
 }
 
 int
-texts_print(struct options *o, const struct family *families,
+texts_print(struct options *o, const struct family *const *families,
 	const struct rule *only)
 {
 	struct output_wish wish = { STR("text"), NULL };

@@ -9,7 +9,7 @@
 
 /* Prints all rules, or `only` one, in the format asked for. Returns the exit
  * status. */
-int texts_print(struct options *o, const struct family *families,
+int texts_print(struct options *o, const struct family *const *families,
 	const struct rule *only);
 
 #endif

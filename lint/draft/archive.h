@@ -21,8 +21,11 @@ struct archive {
 };
 
 /*
- * Lists a zip. libzip is loaded at the first call. Lies (sums larger than
- * the file, two directories that differ) are noted as DEFECT_ARCHIVE.
+ * Lists a zip. libzip is loaded at the first call. Noted are DEFECT_ARCHIVE
+ * with the detail "damaged" (no directory found), "overlap" (the entries are
+ * together larger than the file), "bomb" (100 times its size unpacked) or
+ * "readings" (two ways to read it differ), and DEFECT_LIMIT with "libzip"
+ * (not installed) or "archive-entries".
  */
 void archive_list(struct archive *out, struct arena *arena, struct str bytes,
 	struct span where, const struct part *part, struct defects *defects);

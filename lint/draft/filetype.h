@@ -20,17 +20,25 @@ enum file_class {
 };
 
 struct filetype {
-	const char *name;	/* "Windows program" */
+	const char *name;	/* "Windows EXE": the same in all languages */
 	enum file_class class;
 	const char *extensions; /* usual ones, blank between, lower case */
 	const char *media;	/* "application/pdf", or NULL */
 };
 
 /* NULL when no signature matches. `head` is the start of the content; a few
- * signatures look at up to 36 KiB. */
+ * signatures look at up to 36 KiB, and the names in an OLE file or the end of
+ * a disk image are seen only when it is the whole content. */
 const struct filetype *filetype_of(struct str head);
 
 /* True when `extension` is one of the usual ones of `t`. */
 bool filetype_allows(const struct filetype *t, struct str extension);
+
+/* The type that usually has this extension or media type, or NULL. */
+const struct filetype *filetype_of_extension(struct str extension);
+const struct filetype *filetype_of_media(struct str media);
+
+/* True when an OLE file (.doc, .xls, .msg) has an entry of that name. */
+bool filetype_ole_has(struct str content, const char *name);
 
 #endif

@@ -27,9 +27,15 @@ struct source {
 				    "binary" ... or NULL */
 	struct span front;	 /* YAML front matter with its two "---" lines */
 	uint32_t body_at;	 /* where it ends, 0 without */
+	const char *charset;	 /* "UTF-16LE", "UTF-16BE", or NULL */
 	LIST(struct span) messages; /* one, or those of an mbox */
+	bool cut;		 /* more than LIMIT_MESSAGES */
 	uint32_t *lines;	 /* offset of each line start, made when needed */
 	size_t line_count;
+	struct {
+		uint32_t line_at, offset, column;
+		int unit; /* enum column_unit; -1: nothing kept */
+	} last; /* the last answer of source_place, to go on from */
 	struct arena *arena;
 };
 

@@ -304,13 +304,13 @@ json_rule(const struct rule *r, enum reader reader)
 
 void
 rules_json(struct buf *out, const struct report_settings *s,
-	const struct family *families, const struct rule *only)
+	const struct family *const *families, const struct rule *only)
 {
 	enum reader reader = s->reader_asked ? s->reader : READER_EN;
 	json_t *rows = json_array();
 
 	json_set_alloc_funcs(new_memory, free);
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		for (size_t i = 0; i < f->count; i++)
 			if (!only || only == &f->rules[i])
 				json_array_append_new(

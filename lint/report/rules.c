@@ -192,10 +192,10 @@ explain_text(const struct page *p, const struct rule *r)
 }
 
 static size_t
-widest_id(const struct family *families)
+widest_id(const struct family *const *families)
 {
 	size_t widest = 0;
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		for (size_t i = 0; i < f->count; i++)
 			if (strlen(f->rules[i].id) > widest)
 				widest = strlen(f->rules[i].id);
@@ -233,7 +233,7 @@ list_family(const struct page *p, const struct family *f, size_t widest)
 
 void
 rules_text(struct buf *out, const struct report_settings *s,
-	const struct family *families, const struct rule *only)
+	const struct family *const *families, const struct rule *only)
 {
 	struct page p = { out, s };
 
@@ -242,7 +242,7 @@ rules_text(struct buf *out, const struct report_settings *s,
 		return;
 	}
 	size_t widest = widest_id(families);
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		list_family(&p, f, widest);
 	add_words(&p, N_("'maillint explain RULE' says more about one."));
 	buf_char(out, '\n');
@@ -313,7 +313,7 @@ family_markdown(const struct page *p, const struct family *f)
 
 void
 rules_markdown(struct buf *out, const struct report_settings *s,
-	const struct family *families, const struct rule *only)
+	const struct family *const *families, const struct rule *only)
 {
 	struct page p = { out, s };
 
@@ -324,6 +324,6 @@ rules_markdown(struct buf *out, const struct report_settings *s,
 	buf_add(out, STR("# "));
 	add_words(&p, N_("Rules of maillint"));
 	buf_char(out, '\n');
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		family_markdown(&p, f);
 }

@@ -11,10 +11,10 @@ enum severity rule_severity(const struct rule *r, enum preset preset);
 
 /* All rules by family, or `only` that one. `families` ends as in run.h. */
 void rules_text(struct buf *out, const struct report_settings *s,
-	const struct family *families, const struct rule *only);
+	const struct family *const *families, const struct rule *only);
 void rules_markdown(struct buf *out, const struct report_settings *s,
-	const struct family *families, const struct rule *only);
+	const struct family *const *families, const struct rule *only);
 void rules_json(struct buf *out, const struct report_settings *s,
-	const struct family *families, const struct rule *only);
+	const struct family *const *families, const struct rule *only);
 
 #endif

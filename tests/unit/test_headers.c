@@ -26,8 +26,8 @@ parse(struct bench *b, struct str file)
 	arena_init(&b->arena);
 	b->defects = (struct defects){ .arena = &b->arena };
 	b->file = file;
-	headers_parse(&b->headers, &b->arena, file, 0, (uint32_t)file.len,
-		NULL, &b->defects);
+	headers_parse(&b->headers, &b->arena, file, 0, (uint32_t)file.len, NULL,
+		&b->defects);
 }
 
 static size_t
@@ -135,8 +135,8 @@ test_spans(void **state)
 	assert_str(to->text.s, "a@b c");
 	assert_str(raw(&b, text_span(&to->text, 4, 1)), "c");
 	assert_str(raw(&b, headers_named(&b.headers, "x")->span), "X: y\r\n");
-	assert_str(raw(&b, b.headers.block),
-		"To : \r\n a@b \r\n\tc\r\nX: y\r\n");
+	assert_str(
+		raw(&b, b.headers.block), "To : \r\n a@b \r\n\tc\r\nX: y\r\n");
 	assert_int_equal(noted(&b, DEFECT_HEADER_SPACE_COLON), 1);
 	assert_null(headers_find(&b.headers, HEADER_CC));
 	assert_null(headers_named(&b.headers, "Bcc"));
@@ -149,7 +149,9 @@ test_from_line(void **state)
 	(void)state;
 	check("From a@b Mon Jan 1\nA: b\n\nx", "A=b|", "x");
 	check(">From a@b Mon Jan 1\r\nA: b\r\n\r\nx", "A=b|", "x");
-	check("\xEF\xBB\xBF" "A: b\n\nx", "A=b|", "x");
+	check("\xEF\xBB\xBF"
+	      "A: b\n\nx",
+		"A=b|", "x");
 	/* a sentence is no mbox line */
 	check("From here on,\nall is text: yes\n", "",
 		"From here on,\nall is text: yes\n");
@@ -219,9 +221,9 @@ test_ids(void **state)
 		{ "X-Mailer", HEADER_X_MAILER },
 		{ "DKIM-Signature", HEADER_DKIM_SIGNATURE },
 		{ "Preheader", HEADER_PREHEADER },
-		{ "Attachments", HEADER_ATTACHMENTS },
-		{ "", HEADER_OTHER }, { "X", HEADER_OTHER },
-		{ "Subjects", HEADER_OTHER }, { "Sxxxxxt", HEADER_OTHER } };
+		{ "Attachments", HEADER_ATTACHMENTS }, { "", HEADER_OTHER },
+		{ "X", HEADER_OTHER }, { "Subjects", HEADER_OTHER },
+		{ "Sxxxxxt", HEADER_OTHER } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_int_equal(
@@ -331,8 +333,10 @@ test_mutations(void **state)
 {
 	(void)state;
 	static const char seed[] =
-		"From x\r\nSubject: =?utf-8?B?5oql5Lu3?=\r\n =?gbk?Q?=B1=A8?=\r\n"
-		"To: \"A, B\" <a@b.c>, (x) {{e}}; g: d@e;\r\nDate: 1 Jan 24 1:2\r\n"
+		"From x\r\nSubject: =?utf-8?B?5oql5Lu3?=\r\n "
+		"=?gbk?Q?=B1=A8?=\r\n"
+		"To: \"A, B\" <a@b.c>, (x) {{e}}; g: d@e;\r\nDate: 1 Jan 24 "
+		"1:2\r\n"
 		"X : \xFF\r\n\r\nbody";
 	static const char bytes[] = "\0\n\r\"(:<=?\x80\xFF";
 	char file[sizeof seed];
@@ -349,8 +353,8 @@ test_mutations(void **state)
 			memcpy(file, seed, sizeof seed);
 			file[i] = bytes[k];
 			parse(&b, (struct str){ file, sizeof seed - 1 });
-			assert_true(span_end(b.headers.block) <=
-				    b.headers.body_at);
+			assert_true(
+				span_end(b.headers.block) <= b.headers.body_at);
 			arena_release(&b.arena);
 		}
 	}

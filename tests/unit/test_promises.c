@@ -85,6 +85,10 @@ static const char *const promises[] = {
 };
 
 static const char *const no_promises[] = {
+	"Find misfiles or attachments quickly without searching folders.",
+	"You get this as a person interested in the information enclosed.",
+	"I attach mailing labels with my message printed on them.",
+	"I am enclosing a check for 24 dollars.",
 	"The bracket is attached to the wall.",
 	"A packing list is attached to each carton.",
 	"The handle is attached with four screws.",

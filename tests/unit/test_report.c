@@ -611,15 +611,14 @@ test_json_figures(void **state)
 	assert_has(report(&x, &report_jsonl), "\"points\":0.3,");
 }
 
-static const struct family families[] = {
-	{ "subject", "the subject line", &shouting, 1 },
-	{ "links", "links", &shortened, 1 },
-	{ 0 },
-};
+static const struct family subject = { "subject", "the subject line",
+	&shouting, 1 };
+static const struct family links = { "links", "links", &shortened, 1 };
+static const struct family *const families[] = { &subject, &links, NULL };
 
 static const char *
 rules(void (*add)(struct buf *, const struct report_settings *,
-	      const struct family *, const struct rule *),
+	      const struct family *const *, const struct rule *),
 	const struct rule *only)
 {
 	static struct buf out;

@@ -165,12 +165,12 @@ main(void)
 {
 	size_t rows = 0, n = 0;
 
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		rows += f->count;
 	struct row *all = calloc(rows, sizeof *all);
 	struct CMUnitTest *tests = calloc(rows * 4, sizeof *tests);
 	rows = 0;
-	for (const struct family *f = families; f->name; f++)
+	family_each (f, families)
 		for (size_t i = 0; i < f->count; i++) {
 			struct row *row = &all[rows++];
 			*row = (struct row){ f, &f->rules[i] };

@@ -1,0 +1,243 @@
+/* archive.c - the directory of a zip, through libzip. Nothing is unpacked. */
+#include <string.h>
+#include <zip.h>
+
+#include "../base/limits.h"
+#include "../base/utf8.h"
+#include "archive.h"
+#include "charset.h"
+
+/* The few functions that listing needs. */
+static struct libzip {
+	__typeof__(&zip_source_buffer_create) source_buffer_create;
+	__typeof__(&zip_source_free) source_free;
+	__typeof__(&zip_open_from_source) open_from_source;
+	__typeof__(&zip_discard) discard;
+	__typeof__(&zip_get_num_entries) get_num_entries;
+	__typeof__(&zip_get_name) get_name;
+	__typeof__(&zip_stat_index) stat_index;
+} libzip;
+
+#ifdef STATIC_LIBZIP
+
+static bool
+load(void)
+{
+	libzip = (struct libzip){ zip_source_buffer_create, zip_source_free,
+		zip_open_from_source, zip_discard, zip_get_num_entries,
+		zip_get_name, zip_stat_index };
+	return true;
+}
+
+#else
+#include <dlfcn.h>
+
+static bool
+find_function(void *library, const char *name, void *slot)
+{
+	void *function = dlsym(library, name);
+	memcpy(slot, &function, sizeof function);
+	return function != NULL;
+}
+
+/* Few drafts carry a zip: libzip and what it pulls in are loaded late. */
+static bool
+load(void)
+{
+	void *l = dlopen("libzip.so.5", RTLD_NOW | RTLD_LOCAL);
+	if (!l)
+		l = dlopen("libzip.so.4", RTLD_NOW | RTLD_LOCAL);
+	return l &&
+	       find_function(l, "zip_source_buffer_create",
+		       &libzip.source_buffer_create) &&
+	       find_function(l, "zip_source_free", &libzip.source_free) &&
+	       find_function(
+		       l, "zip_open_from_source", &libzip.open_from_source) &&
+	       find_function(l, "zip_discard", &libzip.discard) &&
+	       find_function(
+		       l, "zip_get_num_entries", &libzip.get_num_entries) &&
+	       find_function(l, "zip_get_name", &libzip.get_name) &&
+	       find_function(l, "zip_stat_index", &libzip.stat_index);
+}
+
+#endif
+
+bool
+archive_available(void)
+{
+	static enum { UNTRIED, LOADED, ABSENT } state;
+	if (state == UNTRIED)
+		state = load() ? LOADED : ABSENT;
+	return state == LOADED;
+}
+
+static zip_t *
+open_bytes(struct str bytes, int flags)
+{
+	zip_source_t *source =
+		libzip.source_buffer_create(bytes.at, bytes.len, 0, NULL);
+	if (!source)
+		return NULL;
+	zip_t *z = libzip.open_from_source(source, flags | ZIP_RDONLY, NULL);
+	if (!z)
+		libzip.source_free(source);
+	return z;
+}
+
+static size_t
+entries_in(zip_t *z)
+{
+	zip_int64_t n = libzip.get_num_entries(z, 0);
+	return n > 0 ? (size_t)n : 0;
+}
+
+/* A raw name ends at its first zero byte, if it has one. */
+static struct str
+raw_name(zip_t *z, size_t i)
+{
+	const char *name = libzip.get_name(z, i, ZIP_FL_ENC_RAW);
+	return name ? str_of(name) : STR("");
+}
+
+static uint64_t
+sum(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+struct listing {
+	struct archive *archive;
+	struct arena *arena;
+	struct str bytes;
+	uint64_t packed; /* sum of the entries, as stored */
+	size_t count;	 /* entries listed */
+	size_t total;	 /* entries there */
+	bool old_names;	 /* some name is not UTF-8 */
+};
+
+static void
+list_entry(struct listing *l, zip_t *z, size_t i)
+{
+	struct entry *e = list_push(l->arena, &l->archive->entries);
+	zip_stat_t stat = { .valid = 0 };
+	e->name = arena_str(l->arena, raw_name(z, i));
+	l->old_names |= utf8_valid(e->name) < e->name.len;
+	if (libzip.stat_index(z, i, 0, &stat))
+		return;
+	if (stat.valid & ZIP_STAT_SIZE)
+		e->size = stat.size;
+	if (stat.valid & ZIP_STAT_COMP_SIZE)
+		e->packed = stat.comp_size;
+	e->encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
+		       stat.encryption_method != ZIP_EM_NONE;
+	l->archive->encrypted |= e->encrypted;
+	l->archive->size = sum(l->archive->size, e->size);
+	l->packed = sum(l->packed, e->packed);
+}
+
+static void
+list_entries(struct listing *l, zip_t *z)
+{
+	l->total = entries_in(z);
+	l->count = l->total < LIMIT_ZIP_ENTRIES ? l->total : LIMIT_ZIP_ENTRIES;
+	for (size_t i = 0; i < l->count; i++)
+		list_entry(l, z, i);
+}
+
+/* One name says too little to tell its charset: all of them together do. */
+static const char *
+charset_of_names(struct listing *l)
+{
+	enum { SAMPLE = 4 * KIB };
+	char *sample = arena_bytes(l->arena, SAMPLE);
+	size_t n = 0;
+	list_each (struct entry, e, &l->archive->entries) {
+		if (utf8_valid(e->name) == e->name.len)
+			continue;
+		struct str s = str_sub(e->name, 0, SAMPLE - 1 - n);
+		memcpy(sample + n, s.at, s.len);
+		n += s.len;
+		if (n + 1 >= SAMPLE)
+			break;
+		sample[n++] = '\n';
+	}
+	return charset_detect((struct str){ sample, n });
+}
+
+/* Windows in China writes names in GBK, in Europe in a code page. */
+static void
+decode_old_names(struct listing *l)
+{
+	const char *charset = charset_of_names(l);
+	list_each (struct entry, e, &l->archive->entries) {
+		const struct map *map = NULL;
+		bool clean = true;
+		if (utf8_valid(e->name) < e->name.len)
+			e->name = charset_decode(l->arena, charset, e->name,
+				map_identity(l->arena, 0, NULL), &map, &clean);
+	}
+}
+
+/*
+ * A zip can hold two directories, so that one program sees other files than
+ * the next one. A strict and a lenient reading must agree.
+ */
+static bool
+readings_agree(struct listing *l, zip_t *lenient)
+{
+	zip_t *strict = open_bytes(l->bytes, ZIP_CHECKCONS);
+	if (!strict)
+		return false;
+	bool same = entries_in(strict) == l->total;
+	for (size_t i = 0; same && i < l->count; i++)
+		same = str_eq(raw_name(strict, i), raw_name(lenient, i));
+	libzip.discard(strict);
+	return same;
+}
+
+/* Figures that no honest zip shows; from 16 MiB on, 100 to 1 is a bomb. */
+static bool
+is_bomb(const struct listing *l)
+{
+	uint64_t size = l->archive->size;
+	return size > 16 * MIB && size / 100 > l->bytes.len;
+}
+
+static const char *
+complaint(struct listing *l, zip_t *z)
+{
+	/* libzip's own check accepts entries that overlap. */
+	if (l->packed > l->bytes.len)
+		return "overlap";
+	if (is_bomb(l))
+		return "bomb";
+	return readings_agree(l, z) ? NULL : "readings";
+}
+
+void
+archive_list(struct archive *out, struct arena *arena, struct str bytes,
+	struct span where, const struct part *part, struct defects *defects)
+{
+	struct listing l = { out, arena, bytes, 0, 0, 0, false };
+	if (!archive_available()) {
+		defect_note(defects, DEFECT_LIMIT, where, part, STR("libzip"));
+		return;
+	}
+	zip_t *z = open_bytes(bytes, 0);
+	if (!z) {
+		defect_note(
+			defects, DEFECT_ARCHIVE, where, part, STR("damaged"));
+		return;
+	}
+	out->listed = true;
+	list_entries(&l, z);
+	const char *what = complaint(&l, z);
+	libzip.discard(z);
+	if (l.old_names)
+		decode_old_names(&l);
+	if (what)
+		defect_note(defects, DEFECT_ARCHIVE, where, part, str_of(what));
+	if (l.total > l.count)
+		defect_note(defects, DEFECT_LIMIT, where, part,
+			STR("archive-entries"));
+}

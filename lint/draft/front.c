@@ -1,0 +1,566 @@
+/* front.c - YAML front matter of a draft. */
+#include <string.h>
+#include <yaml.h>
+
+#include "../base/limits.h"
+#include "../base/utf8.h"
+#include "front.h"
+
+/* libyaml's cost grows with the square of open flow collections. */
+enum { FLOW_DEPTH = 50, LONGEST_UNIT = 0xFFFE };
+
+struct front {
+	struct headers *out;
+	struct arena *arena;
+	struct str file;
+	struct span inside; /* between the two "---" lines */
+	const struct part *part;
+	struct defects *defects;
+
+	/* marks of libyaml count characters; this walks along with them */
+	size_t chars, at;
+
+	enum header_id key; /* whose value comes next; HEADER_OTHER: nobody's */
+	struct str key_name;
+	struct span key_span;
+	bool value_next;
+	int depth;
+	size_t value_at; /* where the value of `key` begins */
+	LIST(struct text) items;
+};
+
+static struct str
+line_at(struct str s, size_t at)
+{
+	struct str rest = str_from(s, at);
+	return str_sub(rest, 0, str_chr(rest, '\n'));
+}
+
+static bool
+is_fence(struct str line, struct str fence)
+{
+	return str_starts(line, fence) &&
+	       str_trim(str_from(line, fence.len)).len == 0;
+}
+
+/* "key:" at the start of a line: a rule of hyphens above prose has none. */
+static bool
+is_key_line(struct str line)
+{
+	size_t n = 0;
+	while (n < line.len && (is_alnum(line.at[n]) || line.at[n] == '_' ||
+				       line.at[n] == '-'))
+		n++;
+	return n > 0 && n < line.len && line.at[n] == ':' &&
+	       (n + 1 == line.len || is_blank(line.at[n + 1]));
+}
+
+size_t
+front_end(struct str file, size_t at)
+{
+	struct str s = str_sub(file, 0, at + LIMIT_FRONT_MATTER);
+	bool keys = false;
+
+	if (!is_fence(line_at(s, at), STR("---")))
+		return at;
+	size_t from = at + line_at(s, at).len + 1;
+	while (from < s.len) {
+		struct str line = line_at(s, from);
+		from += line.len + (from + line.len < s.len);
+		if (is_fence(line, STR("---")) || is_fence(line, STR("...")))
+			return keys ? from : at;
+		keys = keys || is_key_line(line);
+	}
+	return at;
+}
+
+struct key_row {
+	struct str name; /* lower case, without - and _ */
+	enum header_id id;
+};
+
+static const struct key_row keys[] = {
+	{ STR("subject"), HEADER_SUBJECT },
+	{ STR("from"), HEADER_FROM },
+	{ STR("to"), HEADER_TO },
+	{ STR("cc"), HEADER_CC },
+	{ STR("bcc"), HEADER_BCC },
+	{ STR("replyto"), HEADER_REPLY_TO },
+	{ STR("preheader"), HEADER_PREHEADER },
+	{ STR("preview"), HEADER_PREHEADER },
+	{ STR("previewtext"), HEADER_PREHEADER },
+	{ STR("attachments"), HEADER_ATTACHMENTS },
+	{ STR("attachment"), HEADER_ATTACHMENTS },
+	{ STR("attach"), HEADER_ATTACHMENTS },
+};
+
+static enum header_id
+key_id(struct str key)
+{
+	char room[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < key.len && n < sizeof room; i++)
+		if (key.at[i] != '-' && key.at[i] != '_')
+			room[n++] = key.at[i];
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (str_ieq(keys[i].name, (struct str){ room, n }))
+			return keys[i].id;
+	return HEADER_OTHER;
+}
+
+struct aligned {
+	struct str raw; /* from the first byte of content to the scalar's end */
+	size_t raw_at;	/* of raw.at[0] in the file */
+	struct str value;
+	size_t r, v;
+	struct arena *arena;
+	struct map *map;
+};
+
+static void
+take(struct aligned *a, size_t out, size_t in)
+{
+	size_t most = LONGEST_UNIT;
+	map_add(a->arena, a->map, a->v, a->raw_at + a->r,
+		(uint16_t)(out < most ? out : most),
+		(uint16_t)(in < most ? in : most));
+	a->v += out;
+	a->r += in;
+}
+
+static size_t
+blank_run(struct str s, size_t at)
+{
+	size_t n = 0;
+	while (at + n < s.len && is_blank(s.at[at + n]))
+		n++;
+	return n;
+}
+
+/* Bytes of a double-quoted escape (YAML 1.1, 5.7), backslash included. */
+static size_t
+escape_len(struct str raw)
+{
+	char c = raw.len > 1 ? raw.at[1] : 0;
+	size_t n = c == 'x' ? 4 : c == 'u' ? 6 : c == 'U' ? 10 : 2;
+	return n < raw.len ? n : raw.len;
+}
+
+static size_t
+char_len(struct str s, size_t at)
+{
+	size_t next = at;
+	utf8_next(s, &next);
+	return next - at;
+}
+
+static void
+take_escape(struct aligned *a)
+{
+	struct str raw = str_from(a->raw, a->r);
+
+	if (raw.len > 1 && is_blank(raw.at[1])) /* an escaped line end */
+		a->r += 1 + blank_run(raw, 1);
+	else
+		take(a, char_len(a->value, a->v), escape_len(raw));
+}
+
+/* One step; false when value and raw bytes cannot be matched further. */
+static bool
+align_step(struct aligned *a, yaml_scalar_style_t style)
+{
+	struct str raw = str_from(a->raw, a->r);
+	char c = a->value.at[a->v];
+
+	if (raw.len == 0)
+		return false;
+	if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && raw.at[0] == '\\')
+		take_escape(a);
+	else if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE && c == '\'' &&
+		 str_starts(raw, STR("''")))
+		take(a, 1, 2);
+	else if (is_blank(c) && is_blank(raw.at[0]))
+		take(a, blank_run(a->value, a->v), blank_run(raw, 0));
+	else if (c == raw.at[0])
+		take(a, 1, 1);
+	else
+		return false;
+	return true;
+}
+
+static void
+align(struct aligned *a, yaml_scalar_style_t style)
+{
+	while (a->v < a->value.len && align_step(a, style))
+		;
+	if (a->v < a->value.len)
+		take(a, a->value.len - a->v, a->raw.len - a->r);
+}
+
+/* Content of a scalar without its quotes, or without "|" and its line. */
+static struct span
+scalar_content(struct str file, struct span span, yaml_scalar_style_t style)
+{
+	size_t at = span.at, end = span_end(span);
+
+	switch (style) {
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+		at++;
+		end -= end > at;
+		break;
+	case YAML_LITERAL_SCALAR_STYLE:
+	case YAML_FOLDED_SCALAR_STYLE:
+		at += line_at(file, at).len;
+		at += blank_run(str_sub(file, 0, end), at);
+		break;
+	default:
+		break;
+	}
+	return at <= end ? span_of(at, end - at) : span;
+}
+
+static struct text
+raw_text(struct front *f, struct span span)
+{
+	return (struct text){ .s = str_sub(f->file, span.at, span.len),
+		.map = map_identity(f->arena, span.at, NULL),
+		.part = f->part,
+		.form = TEXT_BODY };
+}
+
+static struct text
+scalar_text(struct front *f, const yaml_event_t *e, struct span span)
+{
+	yaml_scalar_style_t style = e->data.scalar.style;
+	struct span content = scalar_content(f->file, span, style);
+	struct str value = { (const char *)e->data.scalar.value,
+		e->data.scalar.length };
+	struct str raw = str_sub(f->file, content.at, content.len);
+
+	if (str_eq(raw, value))
+		return raw_text(f, content);
+	struct map *map = ARENA_NEW(f->arena, struct map);
+	struct aligned a = { .raw = raw,
+		.raw_at = content.at,
+		.value = arena_str(f->arena, value),
+		.arena = f->arena,
+		.map = map };
+	align(&a, style);
+	return (struct text){
+		.s = a.value, .map = map, .part = f->part, .form = TEXT_BODY
+	};
+}
+
+static void
+add_field(struct front *f, struct text text)
+{
+	struct header *h = list_push(f->arena, &f->out->list);
+
+	h->id = f->key;
+	h->name = f->key_name;
+	h->name_span = f->key_span;
+	h->text = text;
+	h->value_span = text_span(&h->text, 0, text.s.len);
+	h->span = span_join(h->name_span, h->value_span);
+	h->given = true;
+}
+
+static size_t
+joined_len(const struct front *f)
+{
+	size_t n = 0;
+	list_each (const struct text, t, &f->items)
+		n += t->s.len + 2;
+	return n;
+}
+
+/* Several scalars as one text: "a@x.com, b@x.com". Each run of it leads to
+ * the scalar that it came from. */
+static struct text
+join_items(struct front *f)
+{
+	struct map *map = ARENA_NEW(f->arena, struct map);
+	char *to = arena_bytes(f->arena, joined_len(f) + 1);
+	size_t n = 0;
+
+	list_each (const struct text, t, &f->items) {
+		if (n > 0) {
+			uint32_t at = text_span(t, 0, 0).at;
+			map_add(f->arena, map, n, at, 1, 0);
+			memcpy(to + n, ", ", 2);
+			n += 2;
+		}
+		list_each (const struct run, r, &t->map->runs)
+			map_add(f->arena, map, n + r->at, r->from, r->out,
+				r->in);
+		if (t->s.len)
+			memcpy(to + n, t->s.at, t->s.len);
+		n += t->s.len;
+	}
+	return (struct text){
+		.s = { to, n }, .map = map, .part = f->part, .form = TEXT_BODY
+	};
+}
+
+/* A list of attachments is one field each, a list of addresses one field.
+ * "{{ name }}" and "[Name]" are YAML collections, but no author means that. */
+static void
+finish_collection(struct front *f, size_t end, bool flow_mapping)
+{
+	struct span raw = span_of(f->value_at, end - f->value_at);
+	struct str s = str_sub(f->file, raw.at, raw.len);
+	bool list =
+		f->key == HEADER_ATTACHMENTS || header_has_addresses(f->key);
+
+	if (str_starts(s, STR("{{")) || str_starts(s, STR("[[")) || !list ||
+		(flow_mapping && f->items.n == 0))
+		add_field(f, raw_text(f, raw));
+	else if (f->key == HEADER_ATTACHMENTS)
+		list_each (const struct text, t, &f->items)
+			add_field(f, *t);
+	else if (f->items.n)
+		add_field(f, join_items(f));
+}
+
+static size_t
+char_width(char lead)
+{
+	uint8_t b = (uint8_t)lead;
+	return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+}
+
+/* Bytes of the file for a character index of libyaml; only ever forward. */
+static size_t
+offset_of(struct front *f, size_t index)
+{
+	while (f->chars < index && f->at < span_end(f->inside)) {
+		f->at += char_width(f->file.at[f->at]);
+		f->chars++;
+	}
+	return f->at;
+}
+
+static void
+take_key(struct front *f, const yaml_event_t *e, struct span span)
+{
+	struct str key = { (const char *)e->data.scalar.value,
+		e->data.scalar.length };
+	f->key = key_id(key);
+	f->key_name = arena_str(f->arena, key);
+	f->key_span = span;
+}
+
+static bool
+holds_address(struct str s)
+{
+	return str_chr(s, '@') < s.len || str_has(s, STR("{{"));
+}
+
+static void
+take_scalar(struct front *f, const yaml_event_t *e, struct span span)
+{
+	if (f->depth == 1 && !f->value_next) {
+		take_key(f, e, span);
+	} else if (f->key != HEADER_OTHER) {
+		struct text t = scalar_text(f, e, span);
+		if (f->depth == 1)
+			add_field(f, t);
+		else if (f->key == HEADER_ATTACHMENTS || holds_address(t.s))
+			*list_push(f->arena, &f->items) = t;
+	}
+}
+
+static void
+open_collection(struct front *f, size_t at)
+{
+	if (f->depth++ == 1) {
+		f->value_at = at;
+		f->items.n = 0;
+	}
+}
+
+static void
+close_collection(struct front *f, size_t end, bool mapping)
+{
+	if (--f->depth == 1 && f->value_next && f->key != HEADER_OTHER)
+		finish_collection(f, end, mapping);
+}
+
+static void
+take_event(struct front *f, const yaml_event_t *e)
+{
+	size_t at = offset_of(f, e->start_mark.index);
+	size_t end = offset_of(f, e->end_mark.index);
+
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		take_scalar(f, e, span_of(at, end - at));
+		break;
+	case YAML_MAPPING_START_EVENT:
+	case YAML_SEQUENCE_START_EVENT:
+		open_collection(f, at);
+		return;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		close_collection(f, end, e->type == YAML_MAPPING_END_EVENT);
+		break;
+	case YAML_ALIAS_EVENT:
+		break;
+	default:
+		return;
+	}
+	if (f->depth == 1)
+		f->value_next = !f->value_next;
+}
+
+static bool
+too_deep(struct str s)
+{
+	int depth = 0;
+	for (size_t i = 0; i < s.len && depth < FLOW_DEPTH; i++) {
+		depth += s.at[i] == '[' || s.at[i] == '{';
+		depth -= depth && (s.at[i] == ']' || s.at[i] == '}');
+	}
+	return depth >= FLOW_DEPTH;
+}
+
+static bool
+run_parser(struct front *f, yaml_parser_t *yaml)
+{
+	yaml_event_t event;
+	bool end = false;
+
+	while (!end) {
+		if (!yaml_parser_parse(yaml, &event))
+			return false;
+		take_event(f, &event);
+		end = event.type == YAML_DOCUMENT_END_EVENT ||
+		      event.type == YAML_STREAM_END_EVENT;
+		yaml_event_delete(&event);
+	}
+	return true;
+}
+
+/* True when it is YAML; what is wrong otherwise is left in `*problem`. */
+static bool
+read_yaml(struct front *f, struct str *problem)
+{
+	struct str s = str_sub(f->file, f->inside.at, f->inside.len);
+	yaml_parser_t yaml;
+
+	*problem = STR("nested too deeply");
+	if (too_deep(s) || !yaml_parser_initialize(&yaml))
+		return false;
+	yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(
+		&yaml, (const unsigned char *)(s.len ? s.at : ""), s.len);
+	bool ok = run_parser(f, &yaml);
+	if (!ok && yaml.problem)
+		*problem = arena_str(f->arena, str_of(yaml.problem));
+	yaml_parser_delete(&yaml);
+	return ok;
+}
+
+static struct span
+without_quotes(struct str file, struct span s)
+{
+	if (s.len >= 2 && (file.at[s.at] == '"' || file.at[s.at] == '\'') &&
+		file.at[s.at] == file.at[span_end(s) - 1])
+		return span_of(s.at + 1, s.len - 2);
+	return s;
+}
+
+static struct span
+trimmed(struct str file, size_t at, size_t end)
+{
+	struct str s = str_trim(str_sub(file, at, end - at));
+	return s.len ? span_of((size_t)(s.at - file.at), s.len)
+		     : span_of(at, 0);
+}
+
+static void
+add_value(struct front *f, struct span value)
+{
+	if (f->key != HEADER_OTHER && value.len &&
+		utf8_valid(str_sub(f->file, value.at, value.len)) == value.len)
+		add_field(f, raw_text(f, without_quotes(f->file, value)));
+}
+
+static void
+read_line(struct front *f, size_t at, struct str line)
+{
+	size_t end = at + line.len;
+	struct str item = str_trim(line);
+
+	if (is_key_line(line)) {
+		size_t colon = str_chr(line, ':');
+		f->key_name = str_sub(line, 0, colon);
+		f->key_span = span_of(at, colon);
+		f->key = key_id(f->key_name);
+		add_value(f, trimmed(f->file, at + colon + 1, end));
+	} else if (str_starts(item, STR("- "))) {
+		size_t from = (size_t)(item.at - f->file.at) + 2;
+		add_value(f, trimmed(f->file, from, end));
+	}
+}
+
+static void
+read_lines(struct front *f)
+{
+	struct str s = str_sub(f->file, 0, span_end(f->inside));
+
+	f->key = HEADER_OTHER;
+	for (size_t at = f->inside.at; at < s.len;) {
+		struct str line = line_at(s, at);
+		read_line(f, at, line);
+		at += line.len + 1;
+	}
+}
+
+/* A template may be rendered before its front matter is parsed. */
+static bool
+holds_template(struct str s)
+{
+	return str_has(s, STR("{{")) || str_has(s, STR("{%")) ||
+	       str_has(s, STR("<%")) || str_has(s, STR("*|"));
+}
+
+/* The span between the fences. */
+static struct span
+inside_of(struct str file, struct span front)
+{
+	struct str s = str_sub(file, front.at, front.len);
+	size_t from = line_at(s, 0).len + 1;
+	size_t last = s.len - (s.len && s.at[s.len - 1] == '\n');
+	size_t end = str_rchr(str_sub(s, 0, last), '\n') + 1;
+
+	if (end < from || end > s.len)
+		end = from < s.len ? from : s.len;
+	if (from > end)
+		from = end;
+	return span_of(front.at + from, end - from);
+}
+
+void
+front_read(struct headers *out, struct arena *arena, struct str file,
+	struct span front, const struct part *part, struct defects *defects)
+{
+	struct front f = { .out = out,
+		.arena = arena,
+		.file = file,
+		.inside = inside_of(file, front),
+		.part = part,
+		.defects = defects };
+	size_t before = out->list.n;
+	struct str problem;
+
+	f.at = f.inside.at;
+	if (read_yaml(&f, &problem))
+		return;
+	out->list.n = before;
+	if (!holds_template(str_sub(file, f.inside.at, f.inside.len)))
+		defect_note(defects, DEFECT_FRONT_MATTER, front, part, problem);
+	read_lines(&f);
+}

@@ -1,0 +1,71 @@
+/* lines.c - line ends and line lengths of a message as it stands. */
+#include <string.h>
+
+#include "assemble.h"
+
+/* RFC 5322 2.1.1, without CRLF. Of each fault, a few places are enough. */
+enum { LONGEST_LINE = 998, MOST_PLACES = 20 };
+
+struct lines {
+	struct draft *d;
+	struct str file;
+	size_t lf, crlf; /* lines seen */
+	unsigned long_lines, bare;
+};
+
+static void
+note_some(struct lines *l, unsigned *n, enum defect_code code, size_t at,
+	size_t len)
+{
+	if (++*n <= MOST_PLACES)
+		defect_note(
+			&l->d->defects, code, span_of(at, len), NULL, STR_NONE);
+}
+
+static void
+find_bare_cr(struct lines *l, size_t at, size_t end)
+{
+	const char *from = l->file.at;
+
+	while (l->bare < MOST_PLACES && at < end) {
+		const char *cr = memchr(from + at, '\r', end - at);
+		if (!cr)
+			break;
+		at = (size_t)(cr - from) + 1;
+		note_some(l, &l->bare, DEFECT_BARE_CR, at - 1, 1);
+	}
+}
+
+/* One line [at, lf), its LF at `lf`; reports the first that differs. */
+static void
+check_line(struct lines *l, size_t at, size_t lf)
+{
+	bool crlf = lf > at && l->file.at[lf - 1] == '\r';
+	size_t end = crlf ? lf - 1 : lf;
+	bool first_of_kind = (crlf ? l->crlf : l->lf) == 0;
+
+	*(crlf ? &l->crlf : &l->lf) += 1;
+	if (first_of_kind && l->crlf && l->lf)
+		defect_note(&l->d->defects, DEFECT_MIXED_LINE_ENDS,
+			span_of(at, lf - at), NULL, STR_NONE);
+	find_bare_cr(l, at, end);
+	if (end - at > LONGEST_LINE)
+		note_some(l, &l->long_lines, DEFECT_LONG_LINE, at, end - at);
+}
+
+uint64_t
+draft_check_lines(struct draft *d)
+{
+	struct lines l = { .d = d, .file = d->source->bytes };
+	size_t end = span_end(d->message);
+
+	for (size_t at = d->message.at; at < end;) {
+		size_t lf = at + str_chr(str_sub(l.file, at, end - at), '\n');
+		if (lf < end)
+			check_line(&l, at, lf);
+		else
+			find_bare_cr(&l, at, end);
+		at = lf + 1;
+	}
+	return (uint64_t)d->message.len + l.lf;
+}

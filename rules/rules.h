@@ -1,0 +1,20 @@
+/* rules.h - all families of rules, and the phrases that they use. */
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include "check/phrase.h"
+#include "check/rule.h"
+
+/* Ends with NULL. */
+extern const struct family *const families[];
+
+extern const struct family family_subject;
+extern const struct family family_wording;
+extern const struct family family_links;
+extern const struct family family_attachments;
+extern const struct family family_personalisation;
+extern const struct family family_structure;
+
+extern const struct phrase_set rules_phrases;
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * structure.c - drafts that could not be read, or not to their end.
+ *
+ * Nothing that was not checked may look like good mail.
+ */
+#include <string.h>
+
+#include "rules.h"
+
+static struct where
+at_defect(const struct defect *d)
+{
+	return at_span(d->span, d->part);
+}
+
+/* What a file is, and how its text gets out of it. */
+struct format {
+	const char *name; /* as the reader notes it */
+	const char *what;
+	const char *advice;
+};
+
+static const char save_as_eml[] = N_(
+	"send the draft to yourself and save it from webmail as .eml, or copy its text into a .txt file that begins with \"Subject:\" and \"To:\" lines");
+static const char copy_text[] = N_(
+	"copy the text into a .txt file that begins with \"Subject:\" and \"To:\" lines, or paste it into your mail program and save that as .eml");
+
+static const struct format formats[] = {
+	{ "msg", N_("an Outlook message (.msg)"), save_as_eml },
+	{ "oft", N_("an Outlook template (.oft)"), save_as_eml },
+	{ "tnef", N_("Outlook's winmail.dat"), save_as_eml },
+	{ "pst", N_("an Outlook mailbox (.pst)"), save_as_eml },
+	{ "docx", N_("a Word document (.docx)"), copy_text },
+	{ "doc", N_("a Word document (.doc)"), copy_text },
+	{ "odt", N_("an OpenDocument text (.odt)"), copy_text },
+	{ "rtf", N_("a rich text file (.rtf)"), copy_text },
+	{ "pdf", N_("a PDF file"), copy_text },
+	{ "webarchive", N_("a web archive"), copy_text },
+};
+
+static const struct format *
+format_of(struct str name)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (str_eq(name, str_of(formats[i].name)))
+			return &formats[i];
+	return NULL;
+}
+
+static void
+foreign_format(struct check *c, const struct defect *d)
+{
+	const struct format *format = format_of(d->detail);
+
+	if (d->code == DEFECT_BINARY) {
+		struct finding *f = find(c, at_defect(d),
+			N_("this is no mail and no text ({1}); nothing was checked"),
+			1, d->detail);
+		finding_advice(f,
+			N_("to check it as an attachment, name it with --attach beside the draft"),
+			0);
+		return;
+	}
+	if (d->code != DEFECT_FOREIGN_FORMAT)
+		return;
+	struct finding *f = format
+		? find(c, at_defect(d), format->what, 0)
+		: find(c, at_defect(d), N_("a file of another program ({1})"),
+			  1, d->detail);
+	finding_advice(f, format ? format->advice : copy_text, 0);
+}
+
+static void
+empty(struct check *c, const struct defect *d)
+{
+	if (d->code != DEFECT_EMPTY)
+		return;
+	struct finding *f =
+		find(c, at_defect(d), N_("there is nothing in this draft"), 0);
+	finding_advice(f,
+		N_("save the draft in your mail program once more, and check the new file"),
+		0);
+}
+
+/* Beside it, bodies that hold nothing at all. */
+static bool
+has_words(const struct check *c)
+{
+	list_each (const struct prose, p, &c->draft->proses)
+		if (p->words.n || p->fields.n)
+			return true;
+	return false;
+}
+
+static void
+no_text(struct check *c)
+{
+	const struct draft *d = c->draft;
+
+	if (d->source->foreign || !d->has_header || has_words(c) ||
+		d->is_forward || d->has_signed)
+		return;
+	list_each (const struct defect, e, &d->defects.list)
+		if (e->code == DEFECT_EMPTY)
+			return;
+	struct finding *f = find(c, at_header_end(c),
+		d->attachments.n || d->htmls.n
+			? N_("the mail has no text beside pictures and attachments")
+			: N_("the mail has no text"),
+		0);
+	finding_advice(f, N_("say in a sentence what the mail is about"), 0);
+}
+
+static void
+not_checked(struct check *c, const struct defect *d)
+{
+	if (d->code == DEFECT_CHARSET_UNKNOWN) {
+		struct finding *f = find(c, at_defect(d),
+			N_("the charset \"{1}\" is not known, so this part was read as it stands"),
+			1, d->detail);
+		finding_advice(f, N_("save the draft with the charset UTF-8"),
+			0);
+		return;
+	}
+	if (d->code != DEFECT_LIMIT)
+		return;
+	struct finding *f = find(c, at_defect(d),
+		N_("not checked beyond this place: too much of one kind ({1})"),
+		1, d->detail);
+	finding_advice(f,
+		N_("a mail of this size is refused or cut by many servers; make it smaller, then check it again"),
+		0);
+}
+
+#define HEAD                                                                   \
+	"From: Li Wei <li.wei@haoyu-valves.cn>\n"                              \
+	"To: Anna Berg <anna.berg@nordpump.se>\n"                              \
+	"Subject: Drawing of the DN50 ball valve\n"
+#define BODY "\nDear Ms. Berg,\n\nhere is the drawing.\n\nBest regards,\nLi Wei\n"
+
+static const struct rule rows[] = {
+	{
+		.id = "structure/foreign-format",
+		.severity = SEVERITY_ERROR,
+		.template_too = true,
+		.outcome = OUTCOME_BROKEN,
+		.points = 10,
+		.evidence = EVIDENCE_EVIDENT,
+		.title = N_("file that cannot be read as a mail"),
+		.why = N_("The file is of a kind that only its own program reads. Nothing in it was checked."),
+		.bad = "{\\rtf1\\ansi Dear Ms. Berg,}\n",
+		.good = HEAD BODY,
+		.on_defect = foreign_format,
+	},
+	{
+		.id = "structure/empty",
+		.severity = SEVERITY_ERROR,
+		.template_too = true,
+		.outcome = OUTCOME_BROKEN,
+		.points = 10,
+		.evidence = EVIDENCE_EVIDENT,
+		.title = N_("empty draft"),
+		.why = N_("The file holds no mail. Perhaps it was not saved yet."),
+		.bad = "\n\n",
+		.good = HEAD BODY,
+		.on_defect = empty,
+	},
+	{
+		.id = "structure/no-text",
+		.severity = SEVERITY_WARNING,
+		.preset = { .personal = SEVERITY_NOTE },
+		.outcome = OUTCOME_SPAM,
+		.points = 12,
+		.evidence = EVIDENCE_MEASURED,
+		.source = "SpamAssassin HTML_IMAGE_ONLY_04: 4.49 % of spam and 0.044 % of good mail (S/O 0.990); Exchange Online ASF: empty messages",
+		.title = N_("mail without text"),
+		.why = N_("A mail that is only a picture, an attachment or nothing at all is what spam does to hide its words. Readers without pictures see a blank page."),
+		.bad = HEAD "\n\n",
+		.good = HEAD BODY,
+		.on_draft = no_text,
+	},
+	{
+		.id = "structure/not-checked",
+		.severity = SEVERITY_ERROR,
+		.template_too = true,
+		.outcome = OUTCOME_BROKEN,
+		.points = 5,
+		.evidence = EVIDENCE_EVIDENT,
+		.title = N_("part of the draft that was not checked"),
+		.why = N_("maillint reads within limits, so that no draft can make it hang. Beyond this place nothing was checked, which does not mean that all is well."),
+		.bad = HEAD "Content-Type: text/plain; charset=x-no-such-charset\nContent-Transfer-Encoding: 8bit\n\n\xE9t\xE9 \xB7\xB7\xB7 Dear Ms. Berg\n",
+		.good = HEAD BODY,
+		.on_defect = not_checked,
+	},
+};
+
+const struct family family_structure =
+	FAMILY("structure", N_("structure"), rows);

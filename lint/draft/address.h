@@ -32,6 +32,12 @@ struct addresses {
  * Reads the unfolded, decoded value of an address field. Separators and
  * specials inside encoded words do not count: `literal` has one byte for each
  * byte of text, nonzero where it came out of an encoded word; NULL for none.
+ *
+ * What was read although it is badly written is DEFECT_ADDRESS_SYNTAX with a
+ * detail: "separator" (a semicolon or full-width comma between addresses, or
+ * nothing), "angle" (< or > missing), "blank" (inside an address), "quote",
+ * "comment" or "group" (not closed), "extra" (text that belongs to none). An
+ * address that cannot be one is only marked `broken`.
  */
 void address_parse(struct addresses *out, struct arena *arena,
 	const struct text *text, const uint8_t *literal,

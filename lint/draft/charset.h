@@ -25,6 +25,13 @@ struct str charset_decode(struct arena *arena, const char *charset,
 	bool *clean);
 
 /*
+ * The charset that charset_decode reads the bytes in: the declared one, or
+ * another where the bytes plainly contradict it (UTF-8 declared as US-ASCII
+ * or GBK, GBK declared as UTF-8). `charset` NULL: a guess.
+ */
+const char *charset_actual(const char *charset, struct str bytes);
+
+/*
  * A guess for undeclared text from its first KiB: UTF-8 when valid, else what
  * ICU's detector says among the charsets of our list, else windows-1252.
  */

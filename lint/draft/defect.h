@@ -77,6 +77,11 @@ struct defects {
 	struct arena *arena;
 	LIST(struct defect) list;
 	bool full; /* LIMIT_DEFECTS reached */
+	/* for defect_note: how many of a code are noted on the last part */
+	struct {
+		const struct part *part;
+		uint8_t n;
+	} alike[DEFECT_CODES];
 };
 
 /* Notes one; the same code on the same part is kept at most 20 times. */

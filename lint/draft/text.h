@@ -80,6 +80,9 @@ void map_add(struct arena *a, struct map *m, size_t at, size_t from,
 const struct map *map_identity(
 	struct arena *a, size_t from, const struct map *under);
 
+/* The run that holds `at`, or NULL. */
+const struct run *map_run(const struct map *m, size_t at);
+
 /* One step down: where the unit that holds `at` begins below. */
 struct span map_down(const struct map *m, size_t at, size_t len);
 

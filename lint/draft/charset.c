@@ -1,0 +1,976 @@
+/*
+ * charset.c - charsets of mail, and what else of Unicode needs ICU.
+ *
+ * What ICU takes long to open (a converter 70 us) is opened once and kept.
+ * These objects have state: one thread only may call in here.
+ */
+#include <string.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ucsdet.h>
+#include <unicode/uidna.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+#include <unicode/ustring.h>
+
+#include "../base/buf.h"
+#include "../base/limits.h"
+#include "../base/utf8.h"
+#include "charset.h"
+
+enum {
+	KEY = 24,      /* letters and digits of a charset's name */
+	CHUNK = 1024,  /* UTF-16 code units converted in one go */
+	SAMPLE = 1024, /* bytes that a guess looks at */
+	HOST = 1024,   /* bytes of a host name with escapes */
+	FEW = 4,       /* two-byte characters that can be no accident */
+	UNIT_MOST = RUN_BASE64 - 1
+};
+
+enum kind {
+	KIND_UTF8,
+	KIND_SINGLE, /* one byte a character, ASCII below 0x80 */
+	KIND_DOUBLE, /* two or more above 0x80 */
+	KIND_ESCAPE, /* switched by escape sequences, 7-bit */
+	KIND_HZ,     /* switched by tildes, 7-bit */
+	KIND_WIDE    /* UTF-16 */
+};
+
+struct charset {
+	const char *name;
+	const char *icu;
+	enum kind kind;
+	const char *keys; /* letters and digits of all its names */
+};
+
+/*
+ * The only charsets that are ever opened. A name stands for what mail
+ * programs make of it (the labels of the WHATWG Encoding Standard), so
+ * gb2312 is GB18030 and iso-8859-1 is windows-1252. UTF-7 is missing on
+ * purpose: it hides markup.
+ */
+static const struct charset charsets[] = {
+	{ "UTF-8", NULL, KIND_UTF8, "utf8 unicode11utf8 cp65001 xutf8" },
+	{ "windows-1252", "ibm-5348_P100-1997", KIND_SINGLE,
+		"usascii ascii ansix341968 ansix341986 iso646us iso88591 "
+		"iso885911987 latin1 l1 cp1252 windows1252 xcp1252 cp819 "
+		"ibm819 isoir100 csisolatin1 xansi 646" },
+	{ "GB18030", "gb18030", KIND_DOUBLE,
+		"gb18030 gb2312 gbk xgbk cp936 ms936 windows936 gb231280 "
+		"euccn eucchn xeuccn chinese csgb2312 isoir58 gb" },
+	{ "Big5", "windows-950-2000", KIND_DOUBLE,
+		"big5 cnbig5 csbig5 xxbig5 cp950 windows950 big5eten" },
+	{ "Big5-HKSCS", "ibm-1375_P100-2008", KIND_DOUBLE, "big5hkscs" },
+	{ "Shift_JIS", "ibm-943_P15A-2003", KIND_DOUBLE,
+		"shiftjis sjis xsjis cp932 ms932 mskanji windows31j "
+		"csshiftjis windows932" },
+	{ "EUC-JP", "euc-jp-2007", KIND_DOUBLE, "eucjp xeucjp ujis" },
+	{ "ISO-2022-JP", "ISO-2022-JP-2", KIND_ESCAPE,
+		"iso2022jp csiso2022jp iso2022jp1 iso2022jp2 iso2022jpms "
+		"cp50220 cp50221 jis" },
+	{ "EUC-KR", "windows-949-2000", KIND_DOUBLE,
+		"euckr ksc56011987 ksc56011989 ksc5601 cp949 uhc ms949 "
+		"windows949 korean cseuckr isoir149 johab949" },
+	{ "ISO-2022-KR", "ISO-2022-KR", KIND_ESCAPE, "iso2022kr csiso2022kr" },
+	{ "HZ-GB-2312", "HZ", KIND_HZ, "hzgb2312 hz" },
+	{ "KOI8-R", "ibm-878_P100-1996", KIND_SINGLE,
+		"koi8r koi8 koi cskoi8r" },
+	{ "KOI8-U", "ibm-1168_P100-2002", KIND_SINGLE, "koi8u koi8ru" },
+	{ "windows-1250", "ibm-5346_P100-1998", KIND_SINGLE,
+		"windows1250 cp1250 xcp1250" },
+	{ "windows-1251", "ibm-5347_P100-1998", KIND_SINGLE,
+		"windows1251 cp1251 xcp1251" },
+	{ "windows-1253", "ibm-5349_P100-1998", KIND_SINGLE,
+		"windows1253 cp1253 xcp1253" },
+	{ "windows-1254", "ibm-5350_P100-1998", KIND_SINGLE,
+		"windows1254 cp1254 xcp1254 iso88599 iso885991989 latin5 l5" },
+	{ "windows-1255", "ibm-9447_P100-2002", KIND_SINGLE,
+		"windows1255 cp1255 xcp1255" },
+	{ "windows-1256", "ibm-9448_X100-2005", KIND_SINGLE,
+		"windows1256 cp1256 xcp1256" },
+	{ "windows-1257", "ibm-9449_P100-2002", KIND_SINGLE,
+		"windows1257 cp1257 xcp1257" },
+	{ "windows-1258", "ibm-5354_P100-1998", KIND_SINGLE,
+		"windows1258 cp1258 xcp1258" },
+	{ "windows-874", "windows-874-2000", KIND_SINGLE,
+		"windows874 tis620 dos874 cp874 iso885911 iso8859112001" },
+	{ "ISO-8859-2", "ibm-912_P100-1995", KIND_SINGLE,
+		"iso88592 iso885921987 latin2 l2 csisolatin2" },
+	{ "ISO-8859-3", "ibm-913_P100-2000", KIND_SINGLE,
+		"iso88593 iso885931988 latin3 l3" },
+	{ "ISO-8859-4", "ibm-914_P100-1995", KIND_SINGLE,
+		"iso88594 iso885941988 latin4 l4" },
+	{ "ISO-8859-5", "ibm-915_P100-1995", KIND_SINGLE,
+		"iso88595 iso885951988 cyrillic" },
+	{ "ISO-8859-6", "ibm-1089_P100-1995", KIND_SINGLE,
+		"iso88596 iso885961987 iso88596i iso88596e arabic" },
+	{ "ISO-8859-7", "ibm-9005_X110-2007", KIND_SINGLE,
+		"iso88597 iso885971987 greek greek8" },
+	{ "ISO-8859-8", "ibm-5012_P100-1999", KIND_SINGLE,
+		"iso88598 iso885981988 iso88598i iso88598e hebrew visual" },
+	{ "ISO-8859-10", "iso-8859_10-1998", KIND_SINGLE,
+		"iso885910 iso8859101992 latin6 l6" },
+	{ "ISO-8859-13", "ibm-921_P100-1995", KIND_SINGLE, "iso885913" },
+	{ "ISO-8859-14", "iso-8859_14-1998", KIND_SINGLE, "iso885914" },
+	{ "ISO-8859-15", "ibm-923_P100-1998", KIND_SINGLE,
+		"iso885915 latin9 l9 csisolatin9" },
+	{ "macintosh", "macos-0_2-10.2", KIND_SINGLE,
+		"macintosh mac xmacroman csmacintosh" },
+	{ "x-mac-cyrillic", "macos-7_3-10.2", KIND_SINGLE,
+		"xmaccyrillic xmacukrainian" },
+	{ "IBM866", "ibm-866_P100-1995", KIND_SINGLE, "ibm866 cp866 866" },
+	{ "IBM437", "ibm-437_P100-1995", KIND_SINGLE, "ibm437 cp437 437" },
+	{ "IBM850", "ibm-850_P100-1995", KIND_SINGLE, "ibm850 cp850 850" },
+	{ "UTF-16", "UTF-16", KIND_WIDE, "utf16 unicode ucs2 iso10646ucs2" },
+	{ "UTF-16LE", "UTF-16LE", KIND_WIDE, "utf16le unicodefeff" },
+	{ "UTF-16BE", "UTF-16BE", KIND_WIDE, "utf16be unicodefffe" },
+};
+
+enum { CHARSETS = sizeof charsets / sizeof charsets[0] };
+
+static const struct charset *const utf8 = &charsets[0];
+static const struct charset *const western = &charsets[1];
+static const struct charset *const chinese = &charsets[2];
+
+/* Letters and digits only, in lower case: "ISO_8859-1" is "iso88591". */
+static struct str
+key_of(struct str name, char key[KEY])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		if (!is_alnum(name.at[i]))
+			continue;
+		if (n == KEY)
+			return STR_NONE;
+		key[n++] = to_lower(name.at[i]);
+	}
+	return (struct str){ key, n };
+}
+
+static bool
+has_word(const char *words, struct str word)
+{
+	struct str rest = str_of(words);
+
+	while (rest.at)
+		if (str_eq(str_cut(&rest, ' '), word))
+			return true;
+	return false;
+}
+
+static const struct charset *
+charset_of(struct str name)
+{
+	char bytes[KEY];
+	struct str key = key_of(name, bytes);
+
+	for (size_t i = 0; key.len && i < CHARSETS; i++)
+		if (has_word(charsets[i].keys, key))
+			return &charsets[i];
+	return NULL;
+}
+
+const char *
+charset_named(struct str name)
+{
+	const struct charset *c = charset_of(name);
+	return c ? c->name : NULL;
+}
+
+/* From a canonical name; UTF-8 for one that is unknown. */
+static const struct charset *
+canonical(const char *name)
+{
+	for (size_t i = 0; i < CHARSETS; i++)
+		if (charsets[i].name == name)
+			return &charsets[i];
+	const struct charset *c = charset_of(str_of(name));
+	return c ? c : utf8;
+}
+
+/* Set by replace_bad; see the caption about threads. */
+static bool damaged;
+
+/* Bad bytes become U+FFFD. */
+static void
+replace_bad(const void *context, UConverterToUnicodeArgs *args,
+	const char *units, int32_t length, UConverterCallbackReason reason,
+	UErrorCode *error)
+{
+	static const UChar bad = RUNE_BAD;
+
+	(void)context, (void)units, (void)length;
+	if (reason > UCNV_IRREGULAR)
+		return;
+	damaged = true;
+	*error = U_ZERO_ERROR;
+	ucnv_cbToUWriteUChars(args, &bad, 1, 0, error);
+}
+
+static UConverter *
+open_converter(const char *name)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UConverter *c = ucnv_open(name, &error);
+
+	if (U_FAILURE(error))
+		return NULL;
+	ucnv_setToUCallBack(c, replace_bad, NULL, NULL, NULL, &error);
+	ucnv_setFromUCallBack(
+		c, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+	return c;
+}
+
+/* Kept open for the whole run; NULL when ICU's data lacks it. */
+static UConverter *
+converter(const struct charset *c)
+{
+	static UConverter *open[CHARSETS];
+	size_t i = (size_t)(c - charsets);
+
+	if (!open[i] && c->icu)
+		open[i] = open_converter(c->icu);
+	if (open[i])
+		ucnv_reset(open[i]);
+	return open[i];
+}
+
+/*
+ * Decoding. A unit is what one character of the bytes below gives: mostly
+ * one code point, in rare charsets two.
+ */
+struct decoder {
+	const struct charset *charset;
+	struct str bytes;
+	struct buf out;
+	struct arena *arena;
+	struct map *map;
+	bool open;		   /* a unit whose end is not known yet */
+	size_t unit_at, unit_from; /* of it */
+	UChar lead;		   /* a surrogate that waits for its pair */
+	struct run run;		   /* the last one added ... */
+	size_t next_at, next_from; /* ... and what would go on with it */
+};
+
+static void
+add_unit(struct decoder *d, size_t at, size_t from, size_t out, size_t in)
+{
+	if (out != d->run.out || in != d->run.in || at != d->next_at ||
+		from != d->next_from) {
+		map_add(d->arena, d->map, at, from, (uint16_t)out,
+			(uint16_t)in);
+		d->run.out = (uint16_t)out;
+		d->run.in = (uint16_t)in;
+	}
+	d->next_at = at + out;
+	d->next_from = from + in;
+}
+
+static bool
+is_shift(char c)
+{
+	return c == 0x1B || c == 0x0E || c == 0x0F;
+}
+
+/* Bytes from `from` that are the character itself, not a switch after it. */
+static size_t
+unit_size(const struct decoder *d, size_t from, size_t end)
+{
+	size_t in = end - from;
+
+	if (d->charset->kind == KIND_HZ && in > 2)
+		in = (uint8_t)d->out.at[d->unit_at] < 0x80 &&
+				     d->bytes.at[from] != '~'
+			     ? 1
+			     : 2;
+	if (d->charset->kind == KIND_ESCAPE)
+		for (in = 1; from + in < end; in++)
+			if (is_shift(d->bytes.at[from + in]))
+				break;
+	return in < UNIT_MOST ? in : UNIT_MOST;
+}
+
+static void
+close_unit(struct decoder *d, size_t end)
+{
+	if (!d->open)
+		return;
+	d->open = false;
+	add_unit(d, d->unit_at, d->unit_from, d->out.len - d->unit_at,
+		unit_size(d, d->unit_from, end));
+}
+
+static void
+take_rune(struct decoder *d, uint32_t rune, size_t from, bool known)
+{
+	if (!d->open || (known && from != d->unit_from)) {
+		close_unit(d, from);
+		d->open = true;
+		d->unit_at = d->out.len;
+		d->unit_from = from;
+	}
+	char *to = buf_reserve(&d->out, 4);
+	d->out.len += utf8_put(to, rune);
+}
+
+static void
+take_unit(struct decoder *d, UChar u, size_t from, bool known)
+{
+	UChar lead = d->lead;
+
+	d->lead = 0;
+	if (U16_IS_LEAD(u)) {
+		d->lead = u;
+	} else if (lead && U16_IS_TRAIL(u)) {
+		uint32_t rune = (uint32_t)U16_GET_SUPPLEMENTARY(lead, u);
+		take_rune(d, rune, from, known);
+	} else {
+		take_rune(d, u, from, known);
+	}
+}
+
+/* A stretch of ASCII goes over in one piece; returns its length. */
+static size_t
+take_ascii(struct decoder *d, const UChar *units, size_t n, size_t from)
+{
+	size_t k = 0;
+	char *to = buf_reserve(&d->out, n);
+
+	for (; k < n && units[k] < 0x80; k++)
+		to[k] = (char)units[k];
+	if (k) {
+		close_unit(d, from);
+		add_unit(d, d->out.len, from, 1, 1);
+		d->next_at += k - 1;
+		d->next_from += k - 1;
+		d->out.len += k;
+	}
+	return k;
+}
+
+static void
+take_chunk(struct decoder *d, const UChar *units, const int32_t *offsets,
+	size_t n, size_t base)
+{
+	bool ascii = d->charset->kind == KIND_SINGLE ||
+		     d->charset->kind == KIND_DOUBLE;
+
+	for (size_t i = 0; i < n;) {
+		bool known = offsets[i] >= 0;
+		size_t from = known ? base + (size_t)offsets[i] : d->unit_from;
+		size_t k = ascii && known
+				   ? take_ascii(d, units + i, n - i, from)
+				   : 0;
+		if (!k) {
+			take_unit(d, units[i], from, known);
+			k = 1;
+		}
+		i += k;
+	}
+}
+
+static void
+convert(struct decoder *d, UConverter *c)
+{
+	const char *at = d->bytes.at, *end = at + d->bytes.len;
+	UChar units[CHUNK];
+	int32_t offsets[CHUNK];
+	UErrorCode error;
+
+	do {
+		UChar *to = units;
+		size_t base = (size_t)(at - d->bytes.at);
+		error = U_ZERO_ERROR;
+		ucnv_toUnicode(
+			c, &to, units + CHUNK, &at, end, offsets, true, &error);
+		take_chunk(d, units, offsets, (size_t)(to - units), base);
+	} while (error == U_BUFFER_OVERFLOW_ERROR);
+	close_unit(d, d->bytes.len);
+}
+
+/* True when all of the bytes are valid. */
+static bool
+decodes(const struct charset *charset, struct str bytes)
+{
+	UConverter *c = converter(charset);
+	const char *at = bytes.at, *end = at + bytes.len;
+	UChar units[CHUNK];
+	UErrorCode error = U_BUFFER_OVERFLOW_ERROR;
+
+	damaged = false;
+	while (c && !damaged && error == U_BUFFER_OVERFLOW_ERROR) {
+		UChar *to = units;
+		error = U_ZERO_ERROR;
+		ucnv_toUnicode(
+			c, &to, units + CHUNK, &at, end, NULL, true, &error);
+	}
+	return c && !damaged && U_SUCCESS(error);
+}
+
+/* UTF-8 with bad bytes: each becomes U+FFFD. */
+static void
+repair(struct decoder *d)
+{
+	static const char bad[] = "\xEF\xBF\xBD";
+	struct str rest = d->bytes;
+
+	while (rest.len) {
+		size_t good = utf8_valid(rest);
+		size_t from = d->bytes.len - rest.len;
+		if (good)
+			map_add(d->arena, d->map, d->out.len, from, 1, 1);
+		buf_add(&d->out, str_sub(rest, 0, good));
+		rest = str_from(rest, good);
+		if (!rest.len)
+			break;
+		map_add(d->arena, d->map, d->out.len, from + good, 3, 1);
+		buf_add(&d->out, (struct str){ bad, 3 });
+		rest = str_from(rest, 1);
+	}
+}
+
+/*
+ * Which charset it is.
+ */
+
+/* How the bytes above 0x7F go together, seen as GBK. */
+struct shape {
+	size_t lone;   /* no pair */
+	size_t pairs;  /* both bytes above 0xA0: GB2312, EUC */
+	size_t others; /* second byte below: GBK, Big5, or an accent */
+	size_t common; /* pairs in the rows of common ideographs and marks */
+	size_t kana;   /* pairs in the rows of Japanese kana */
+	size_t early;  /* pairs in the rows that hold all of Hangul in EUC-KR */
+};
+
+static void
+count_pair(struct shape *s, uint8_t row)
+{
+	s->pairs++;
+	s->common += (row >= 0xB0 && row <= 0xD7) || row <= 0xA3;
+	s->kana += row == 0xA4 || row == 0xA5;
+	s->early += row >= 0xB0 && row <= 0xC8;
+}
+
+static struct shape
+shape_of(struct str bytes)
+{
+	struct shape s = { 0 };
+
+	for (size_t i = 0; i < bytes.len;) {
+		uint8_t a = (uint8_t)bytes.at[i++];
+		uint8_t b = i < bytes.len ? (uint8_t)bytes.at[i] : 0;
+		if (a < 0x80)
+			continue;
+		if (a > 0xA0 && a < 0xFF && b > 0xA0 && b < 0xFF)
+			count_pair(&s, a);
+		else if (a > 0x80 && a < 0xFF && b >= 0x40 && b != 0x7F)
+			s.others++;
+		else if (i < bytes.len) /* the last may be cut */
+			s.lone++;
+		i += b >= 0x40;
+	}
+	return s;
+}
+
+static bool
+looks_chinese(struct str bytes)
+{
+	struct shape s = shape_of(bytes);
+
+	return s.pairs >= 2 && s.lone == 0 &&
+	       s.pairs * 10 >= (s.pairs + s.others) * 9 &&
+	       s.common * 10 >= s.pairs * 7 && s.kana * 10 < s.pairs &&
+	       (s.pairs < 12 || s.early < s.pairs);
+}
+
+static const struct charset *
+icu_guess(struct str bytes)
+{
+	static UCharsetDetector *detector;
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (!detector)
+		detector = ucsdet_open(&error);
+	ucsdet_setText(detector, bytes.at, (int32_t)bytes.len, &error);
+	const UCharsetMatch *match = ucsdet_detect(detector, &error);
+	if (U_FAILURE(error) || !match)
+		return NULL;
+	const struct charset *c =
+		charset_of(str_of(ucsdet_getName(match, &error)));
+	return U_SUCCESS(error) ? c : NULL;
+}
+
+/* A guess at bytes that are no UTF-8. */
+static const struct charset *
+legacy_guess(struct str bytes)
+{
+	bytes = str_sub(bytes, 0, SAMPLE);
+	if (looks_chinese(bytes))
+		return chinese;
+	const struct charset *c = icu_guess(bytes);
+	return c && (c->kind == KIND_SINGLE || c->kind == KIND_DOUBLE)
+		       ? c
+		       : western;
+}
+
+static size_t
+first_high(struct str s)
+{
+	size_t at = 0;
+	uint64_t word;
+
+	for (; s.len - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, s.at + at, sizeof word);
+		if (word & 0x8080808080808080u)
+			break;
+	}
+	while (at < s.len && (uint8_t)s.at[at] < 0x80)
+		at++;
+	return at;
+}
+
+/* From the first byte that is no ASCII on, at most a sample. */
+static struct str
+telling(struct str bytes)
+{
+	return str_sub(bytes, first_high(bytes), SAMPLE);
+}
+
+/* Only the last character is bad, because the text was cut there. One byte
+ * alone proves little: it may be an accent at the end of a Latin-1 text. */
+static bool
+is_cut(struct str bytes, size_t bad, size_t least)
+{
+	uint8_t lead = (uint8_t)bytes.at[bad];
+	size_t rest = bytes.len - bad;
+
+	return rest >= least && rest < 4 && lead >= 0xC2 && lead <= 0xF4 &&
+	       utf8_count(str_from(bytes, bad)) == rest;
+}
+
+/* More good characters of several bytes than bad bytes. */
+static bool
+mostly_utf8(struct str bytes)
+{
+	size_t good = 0, bad = 0, at = 0;
+	uint32_t rune;
+
+	while (at < bytes.len) {
+		if (!utf8_read(bytes, &at, &rune))
+			bad++;
+		else
+			good += rune > 0x7F;
+	}
+	return good > bad;
+}
+
+/* Valid UTF-8 whose characters cannot be two-byte ones by accident. */
+static bool
+plainly_utf8(struct str bytes)
+{
+	size_t wide = 0, at = 0;
+	uint32_t rune;
+
+	while (at < bytes.len && wide < FEW) {
+		if (!utf8_read(bytes, &at, &rune))
+			return at + 3 > bytes.len && wide;
+		wide += rune > 0x7FF;
+	}
+	return wide >= FEW - 1;
+}
+
+/* Declared as UTF-8, but it is not. */
+static const struct charset *
+instead_of_utf8(struct str bytes, size_t bad)
+{
+	if (is_cut(bytes, bad, 2) || mostly_utf8(bytes))
+		return utf8;
+	const struct charset *c = legacy_guess(telling(bytes));
+	return decodes(c, bytes) ? c : utf8;
+}
+
+/* Declared as US-ASCII or Latin-1; often nobody chose that. */
+static const struct charset *
+instead_of_western(struct str bytes)
+{
+	if (utf8_valid(bytes) == bytes.len)
+		return utf8;
+	struct str sample = telling(bytes);
+	if (shape_of(sample).pairs >= FEW && looks_chinese(sample) &&
+		decodes(chinese, bytes))
+		return chinese;
+	return western;
+}
+
+static bool
+is_borrowed(const struct charset *c, struct str bytes)
+{
+	return c->kind <= KIND_DOUBLE && first_high(bytes) == bytes.len;
+}
+
+static const struct charset *
+actual(const struct charset *declared, struct str bytes)
+{
+	if (is_borrowed(declared, bytes))
+		return declared;
+	if (declared == western)
+		return instead_of_western(bytes);
+	if (declared->kind == KIND_SINGLE && utf8_valid(bytes) == bytes.len)
+		return utf8;
+	if (declared->kind == KIND_DOUBLE && plainly_utf8(telling(bytes)) &&
+		utf8_valid(bytes) == bytes.len)
+		return utf8;
+	if (declared != utf8)
+		return declared;
+	size_t bad = utf8_valid(bytes);
+	return bad == bytes.len ? utf8 : instead_of_utf8(bytes, bad);
+}
+
+const char *
+charset_actual(const char *charset, struct str bytes)
+{
+	if (!charset)
+		charset = charset_detect(bytes);
+	return actual(canonical(charset), bytes)->name;
+}
+
+/* ISO-2022-JP is plain ASCII but for its escape sequences. */
+static bool
+has_japanese_escape(struct str bytes)
+{
+	return str_chr(bytes, 0x1B) < bytes.len &&
+	       (str_has(bytes, STR("\x1B$B")) || str_has(bytes, STR("\x1B$@")));
+}
+
+const char *
+charset_detect(struct str bytes)
+{
+	struct str sample = telling(bytes);
+
+	if (str_starts(bytes, STR("\xFF\xFE")) ||
+		str_starts(bytes, STR("\xFE\xFF")))
+		return "UTF-16";
+	if (!sample.len)
+		return has_japanese_escape(str_sub(bytes, 0, SAMPLE))
+			       ? canonical("ISO-2022-JP")->name
+			       : utf8->name;
+	size_t bad = utf8_valid(sample);
+	if (bad == sample.len ||
+		is_cut(sample, bad, sample.len == SAMPLE ? 1 : 2) ||
+		mostly_utf8(sample))
+		return utf8->name;
+	return legacy_guess(sample)->name;
+}
+
+static void
+decode(struct decoder *d, bool *clean)
+{
+	UConverter *c = converter(d->charset);
+
+	damaged = false;
+	if (c) {
+		convert(d, c);
+		*clean = *clean && !damaged;
+	} else {
+		repair(d);
+		*clean = false;
+	}
+}
+
+struct str
+charset_decode(struct arena *arena, const char *charset, struct str bytes,
+	const struct map *under, const struct map **map, bool *clean)
+{
+	const struct charset *declared =
+		canonical(charset ? charset : charset_detect(bytes));
+	const struct charset *c = actual(declared, bytes);
+
+	*clean = c == declared;
+	*map = under;
+	if (!bytes.len || is_borrowed(c, bytes) ||
+		(c == utf8 && utf8_valid(bytes) == bytes.len))
+		return bytes;
+	struct decoder d = { .charset = c, .bytes = bytes, .arena = arena };
+	d.map = ARENA_NEW(arena, struct map);
+	d.map->under = under;
+	map_add(arena, d.map, 0, 0, 1, 1);
+	/* a byte gives at most two code points of four bytes */
+	buf_init(&d.out, bytes.len * 8 + CHUNK * 4);
+	decode(&d, clean);
+	struct str out = arena_str(arena, buf_str(&d.out));
+	buf_release(&d.out);
+	*map = d.map;
+	return out;
+}
+
+/*
+ * UTF-16 between UTF-8 and the rest of ICU.
+ */
+struct wide {
+	UChar *at;
+	int32_t len;
+};
+
+static struct wide
+widen(struct arena *arena, struct str s)
+{
+	struct wide w = { ARENA_ARRAY(arena, UChar, s.len + 1), 0 };
+	UErrorCode error = U_ZERO_ERROR;
+
+	u_strFromUTF8WithSub(w.at, (int32_t)s.len + 1, &w.len, s.at,
+		(int32_t)s.len, RUNE_BAD, NULL, &error);
+	return w;
+}
+
+static struct str
+narrow(struct arena *arena, struct wide w)
+{
+	int32_t room = w.len * 3 + 1, len = 0;
+	char *to = arena_bytes(arena, (size_t)room);
+	UErrorCode error = U_ZERO_ERROR;
+
+	u_strToUTF8WithSub(to, room, &len, w.at, w.len, RUNE_BAD, NULL, &error);
+	return (struct str){ to, (size_t)len };
+}
+
+bool
+charset_encode(struct arena *arena, const char *charset, struct str text,
+	struct str *out)
+{
+	const struct charset *c = canonical(charset);
+	UConverter *open = converter(c);
+
+	if (c == utf8 || is_borrowed(c, text)) {
+		*out = text;
+		return true;
+	}
+	if (!open || text.len > LIMIT_TEXT)
+		return false;
+	struct wide w = widen(arena, text);
+	int32_t room =
+		UCNV_GET_MAX_BYTES_FOR_STRING(w.len, ucnv_getMaxCharSize(open));
+	char *to = arena_bytes(arena, (size_t)room);
+	UErrorCode error = U_ZERO_ERROR;
+	int32_t len = ucnv_fromUChars(open, to, room, w.at, w.len, &error);
+	if (U_FAILURE(error))
+		return false;
+	*out = (struct str){ to, (size_t)len };
+	return true;
+}
+
+/*
+ * Host names, UTS 46 without transitional processing.
+ */
+
+static const UIDNA *
+idna(void)
+{
+	static UIDNA *open;
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (!open)
+		open = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII |
+					       UIDNA_NONTRANSITIONAL_TO_UNICODE,
+			&error);
+	return open;
+}
+
+static struct str
+convert_host(struct arena *arena, struct str host,
+	int32_t (*turn)(const UIDNA *, const char *, int32_t, char *, int32_t,
+		UIDNAInfo *, UErrorCode *))
+{
+	char to[HOST];
+	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (!idna() || host.len >= HOST)
+		return host;
+	int32_t len = turn(
+		idna(), host.at, (int32_t)host.len, to, HOST, &info, &error);
+	if (U_FAILURE(error) || info.errors || len > HOST)
+		return host;
+	return arena_str(arena, (struct str){ to, (size_t)len });
+}
+
+static bool
+is_ascii(struct str s)
+{
+	return first_high(s) == s.len;
+}
+
+struct str
+charset_host_unicode(struct arena *arena, struct str host)
+{
+	if (is_ascii(host) && !str_ihas(host, STR("xn--")))
+		return host;
+	return convert_host(arena, host, uidna_nameToUnicodeUTF8);
+}
+
+static bool
+has_upper(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_upper(s.at[i]))
+			return true;
+	return false;
+}
+
+static struct str
+lower_ascii(struct arena *arena, struct str s)
+{
+	if (!has_upper(s))
+		return s;
+	char *to = arena_bytes(arena, s.len);
+	for (size_t i = 0; i < s.len; i++)
+		to[i] = to_lower(s.at[i]);
+	return (struct str){ to, s.len };
+}
+
+struct str
+charset_host_ascii(struct arena *arena, struct str host)
+{
+	if (is_ascii(host))
+		return lower_ascii(arena, host);
+	return convert_host(arena, host, uidna_nameToASCII_UTF8);
+}
+
+/*
+ * Comparing.
+ */
+
+struct str
+charset_fold(struct arena *arena, struct str text)
+{
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (is_ascii(text))
+		return lower_ascii(arena, text);
+	const UNormalizer2 *folder = unorm2_getNFKCCasefoldInstance(&error);
+	if (U_FAILURE(error) || text.len > LIMIT_TEXT)
+		return text;
+	struct wide in = widen(arena, text), out;
+	/* one code unit can become 18; most texts do not grow */
+	int32_t room = in.len + 32;
+	out.at = ARENA_ARRAY(arena, UChar, (size_t)room);
+	out.len = unorm2_normalize(folder, in.at, in.len, out.at, room, &error);
+	if (error == U_BUFFER_OVERFLOW_ERROR) {
+		error = U_ZERO_ERROR;
+		room = out.len;
+		out.at = ARENA_ARRAY(arena, UChar, (size_t)room);
+		out.len = unorm2_normalize(
+			folder, in.at, in.len, out.at, room, &error);
+	}
+	return U_SUCCESS(error) ? narrow(arena, out) : text;
+}
+
+static const USpoofChecker *
+spoof(void)
+{
+	static USpoofChecker *open;
+	UErrorCode error = U_ZERO_ERROR;
+
+	if (!open)
+		open = uspoof_open(&error);
+	return open;
+}
+
+/* Full-width forms, which UTS 39 leaves to NFKC. */
+static bool
+is_full_width(uint32_t rune)
+{
+	return rune >= 0xFF01 && rune <= 0xFF5E;
+}
+
+/* What one character looks like; ASCII looks like itself. (UTS 39 would make
+ * "rn" of "m", which nobody wants to read.) */
+static void
+add_skeleton(struct buf *out, struct str bytes, uint32_t rune)
+{
+	char to[64];
+	UErrorCode error = U_ZERO_ERROR;
+	int32_t len = 0;
+
+	if (is_full_width(rune)) {
+		buf_rune(out, rune - 0xFEE0);
+		return;
+	}
+	if (rune > 0x7F)
+		len = uspoof_getSkeletonUTF8(spoof(), 0, bytes.at,
+			(int32_t)bytes.len, to, sizeof to, &error);
+	if (len > 0 && U_SUCCESS(error) && len < (int32_t)sizeof to)
+		buf_add(out, (struct str){ to, (size_t)len });
+	else
+		buf_add(out, bytes);
+}
+
+/* A run of letters and digits: who mixes, and who only looks Latin. */
+struct letters {
+	size_t ascii, other; /* letters */
+	size_t like_ascii;   /* others that look like ASCII */
+	bool latin_only;     /* the others are Latin too: é, ı */
+	bool mixed;	     /* a run of both was found */
+};
+
+/* Latin with accents, as Turkish or French has it; full-width and
+ * mathematical forms are made to deceive. */
+static bool
+is_latin(uint32_t rune)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UScriptCode script = uscript_getScript((UChar32)rune, &error);
+	return script == USCRIPT_LATIN && rune < 0x2000;
+}
+
+/* A run is over: a lone Greek letter before a hyphen or a unit like kΩ is
+ * honest, a stand-in among Latin letters is not. */
+static void
+end_run(struct letters *l)
+{
+	if (l->ascii && l->other && l->like_ascii == l->other && !l->latin_only)
+		l->mixed = true;
+	if (!l->ascii && l->other > 1 && l->like_ascii == l->other)
+		l->mixed = true;
+	l->ascii = l->other = l->like_ascii = 0;
+	l->latin_only = true;
+}
+
+static void
+count_letter(struct letters *l, uint32_t rune, struct str like)
+{
+	if (rune < 0x80 && is_alpha((char)rune)) {
+		l->ascii++;
+	} else if (rune > 0x7F && rune_is_letter(rune)) {
+		l->other++;
+		l->like_ascii += is_ascii(like);
+		l->latin_only = l->latin_only && is_latin(rune);
+	} else if (!rune_is_digit(rune) && !rune_is_invisible(rune)) {
+		end_run(l);
+	}
+}
+
+bool
+charset_confusable(struct arena *arena, struct str word, struct str *skeleton)
+{
+	struct letters l = { .latin_only = true };
+	struct buf out;
+	size_t at = 0;
+
+	*skeleton = word;
+	if (is_ascii(word) || !spoof())
+		return false;
+	buf_init(&out, word.len * 64);
+	while (at < word.len) {
+		size_t start = at, before = out.len;
+		uint32_t rune = utf8_next(word, &at);
+		add_skeleton(&out, str_sub(word, start, at - start), rune);
+		count_letter(&l, rune, str_from(buf_str(&out), before));
+	}
+	end_run(&l);
+	*skeleton = arena_str(arena, buf_str(&out));
+	buf_release(&out);
+	return l.mixed;
+}

@@ -1,0 +1,38 @@
+/* defect.c - noting what the reader noticed, a bounded number of times. */
+#include "defect.h"
+
+#include "../base/limits.h"
+
+enum { MOST_ALIKE = 20 };
+
+/* How many of `code` on `part` are noted; counted anew for another part. */
+static uint8_t *
+alike(struct defects *d, enum defect_code code, const struct part *part)
+{
+	uint8_t *n = &d->alike[code].n;
+
+	if (d->alike[code].part == part)
+		return n;
+	*n = 0;
+	d->alike[code].part = part;
+	list_each (struct defect, defect, &d->list)
+		if (defect->code == code && defect->part == part)
+			++*n;
+	return n;
+}
+
+void
+defect_note(struct defects *d, enum defect_code code, struct span span,
+	const struct part *part, struct str detail)
+{
+	if (d->list.n >= LIMIT_DEFECTS) {
+		d->full = true;
+		return;
+	}
+	uint8_t *n = alike(d, code, part);
+	if (*n >= MOST_ALIKE)
+		return;
+	++*n;
+	struct defect *defect = list_push(d->arena, &d->list);
+	*defect = (struct defect){ code, span, part, detail };
+}

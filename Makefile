@@ -10,7 +10,7 @@ LIBS    := libxml-2.0 libpcre2-8 icu-i18n icu-uc libpsl yaml-0.1 jansson
 PKG     := pkg-config
 CFLAGS  ?= -O2 -g
 STRICT  := -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wsign-conversion \
-	-Wvla -Wcast-qual -Wstrict-prototypes -Wundef -Wnull-dereference \
+	-Wvla -Wcast-qual -Wstrict-prototypes -Wundef \
 	-Wimplicit-fallthrough -Werror=implicit -Werror=format-security
 HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	-fstack-clash-protection -fno-strict-aliasing -fPIE

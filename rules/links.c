@@ -4,7 +4,7 @@
  * Links that the author only quotes are left alone: they are not the
  * author's to mend.
  */
-#include "check/rule.h"
+#include "rules.h"
 
 static struct where
 at_link(const struct link *l)
@@ -421,20 +421,39 @@ encoded_field(struct check *c, const struct link *l)
 	finding_edit(f, in_text(&l->text, l->at + raw, tag.len), plain);
 }
 
-static void
-plain_http(struct check *c, const struct link *l)
+static bool
+is_plain(const struct link *l)
 {
-	if (!is_author_web(l) || l->signature || l->hidden ||
-		!str_eq(l->url.scheme, STR("http")) || is_private(&l->url) ||
-		l->url.host_kind != HOST_NAME || l->url.port.len ||
-		str_sub(l->href, 0, 5).at[4] != ':')
-		return;
-	struct finding *f = find(c, at_link(l),
-		N_("browsers call {1} \"not secure\" when it is opened this way"),
-		1, l->url.ascii);
+	return is_author_web(l) && !l->signature && !l->hidden &&
+		str_eq(l->url.scheme, STR("http")) && !is_private(&l->url) &&
+		l->url.host_kind == HOST_NAME && !l->url.port.len &&
+		str_istarts(l->href, STR("http:"));
+}
+
+static void
+encrypt(struct finding *f, const struct link *l)
+{
+	finding_edit(f, in_text(&l->text, l->at + 4, 0), STR("s"));
+}
+
+/* One finding for all of them: browsers mind, filters do not. */
+static void
+plain_http(struct check *c)
+{
+	struct finding *f = NULL;
+
+	list_each(const struct link, l, &c->draft->links)
+	{
+		if (!is_plain(l))
+			continue;
+		if (!f)
+			f = find(c, at_link(l),
+				N_("browsers call {1} \"not secure\" when it is opened this way"),
+				1, l->url.ascii);
+		encrypt(f, l);
+	}
 	finding_fix(f, FIX_UNSAFE,
 		N_("use https:// (try it once before you send)"), 0);
-	finding_edit(f, in_text(&l->text, l->at + 4, 0), STR("s"));
 }
 
 static void
@@ -718,6 +737,8 @@ static const struct rule rows[] = {
 	{
 		.id = "links/plain-http",
 		.severity = SEVERITY_NOTE,
+		.preset = { .personal = SEVERITY_OFF,
+			.transactional = SEVERITY_OFF },
 		.template_too = true,
 		.outcome = OUTCOME_IGNORED,
 		.points = 1,
@@ -727,7 +748,7 @@ static const struct rule rows[] = {
 		.why = N_("Browsers warn before or while such a page is shown. Filters do not care; readers may."),
 		.bad = TEXT("The drawing is at http://haoyu-valves.cn/dn50 for you."),
 		.good = TEXT("The drawing is at https://haoyu-valves.cn/dn50 for you."),
-		.on_link = plain_http,
+		.on_draft = plain_http,
 	},
 	{
 		.id = "links/stand-in",
@@ -772,5 +793,4 @@ static const struct rule rows[] = {
 	},
 };
 
-extern const struct family family_links;
 const struct family family_links = FAMILY("links", N_("links"), rows);

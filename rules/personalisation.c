@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
-#include "check/rule.h"
 #include "check/run.h"
+#include "rules.h"
 
 enum { NAME_WORDS = 12, LABEL_MIN = 4 };
 
@@ -611,11 +611,25 @@ prose_of(const struct check *c, const struct text *text)
 	return NULL;
 }
 
+/* Mail with a patch in it speaks about templates. */
+static bool
+has_code(const struct check *c)
+{
+	list_each(const struct prose, p, &c->draft->proses)
+		list_each(const struct block, b, &p->blocks)
+			if (b->kind == BLOCK_CODE)
+				return true;
+	return false;
+}
+
 /* In quoted mail and code a tag is nobody's omission. */
 static bool
 is_authors(const struct check *c, const struct field *f)
 {
 	const struct prose *p = prose_of(c, f->text);
+
+	if (has_code(c))
+		return false;
 
 	if (!p)
 		return true;
@@ -653,26 +667,38 @@ unresolved(struct check *c, const struct field *f)
 		0);
 }
 
-static bool
-is_one_of(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_ieq(word, str_of(*list)))
-			return true;
-	return false;
-}
-
 struct persons {
 	unsigned we, you;
 };
 
+/* 1 for "we", -1 for "you", 0 for any other word. */
+static int
+person(struct str w)
+{
+	switch (to_lower(w.at[0])) {
+	case 'w':
+		return str_ieq(w, STR("we")) || str_ieq(w, STR("we're")) ||
+			str_ieq(w, STR("we've"));
+	case 'o':
+		return str_ieq(w, STR("our")) || str_ieq(w, STR("ours"));
+	case 'u':
+		return str_ieq(w, STR("us"));
+	case 'i':
+		return w.len == 1 || str_ieq(w, STR("i'm"));
+	case 'm':
+		return str_ieq(w, STR("my"));
+	case 'y':
+		return str_istarts(w, STR("you")) && !str_istarts(w, STR("young"))
+			? -1
+			: 0;
+	default:
+		return 0;
+	}
+}
+
 static struct persons
 count_persons(const struct prose *p)
 {
-	static const char *const we[] = { "we", "our", "ours", "us", "we're",
-		"we've", "i", "my", "i'm", NULL };
-	static const char *const you[] = { "you", "your", "yours", "you're",
-		"you'll", NULL };
 	struct persons n = { 0 };
 
 	list_each(const struct word, w, &p->words)
@@ -680,9 +706,9 @@ count_persons(const struct prose *p)
 		if (w->kind != BLOCK_AUTHOR || w->script != WORD_LATIN ||
 			w->len > 6)
 			continue;
-		struct str s = str_sub(p->text.s, w->at, w->len);
-		n.we += is_one_of(s, we);
-		n.you += is_one_of(s, you);
+		int who = person(str_sub(p->text.s, w->at, w->len));
+		n.we += who > 0;
+		n.you += who < 0;
 	}
 	return n;
 }
@@ -844,6 +870,5 @@ static const struct rule rows[] = {
 	},
 };
 
-extern const struct family family_personalisation;
 const struct family family_personalisation =
 	FAMILY("personalisation", N_("personalisation"), rows);

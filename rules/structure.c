@@ -26,16 +26,16 @@ static const char copy_text[] = N_(
 	"copy the text into a .txt file that begins with \"Subject:\" and \"To:\" lines, or paste it into your mail program and save that as .eml");
 
 static const struct format formats[] = {
-	{ "msg", N_("an Outlook message (.msg)"), save_as_eml },
-	{ "oft", N_("an Outlook template (.oft)"), save_as_eml },
-	{ "tnef", N_("Outlook's winmail.dat"), save_as_eml },
-	{ "pst", N_("an Outlook mailbox (.pst)"), save_as_eml },
-	{ "docx", N_("a Word document (.docx)"), copy_text },
-	{ "doc", N_("a Word document (.doc)"), copy_text },
-	{ "odt", N_("an OpenDocument text (.odt)"), copy_text },
-	{ "rtf", N_("a rich text file (.rtf)"), copy_text },
-	{ "pdf", N_("a PDF file"), copy_text },
-	{ "webarchive", N_("a web archive"), copy_text },
+	{ "msg", N_("this is an Outlook message (.msg), which cannot be read here"), save_as_eml },
+	{ "oft", N_("this is an Outlook template (.oft), which cannot be read here"), save_as_eml },
+	{ "tnef", N_("this is Outlook's winmail.dat, which cannot be read here"), save_as_eml },
+	{ "pst", N_("this is an Outlook mailbox (.pst), which cannot be read here"), save_as_eml },
+	{ "docx", N_("this is a Word document (.docx), which cannot be read here"), copy_text },
+	{ "doc", N_("this is a Word document (.doc), which cannot be read here"), copy_text },
+	{ "odt", N_("this is an OpenDocument text (.odt), which cannot be read here"), copy_text },
+	{ "rtf", N_("this is a rich text file (.rtf), which cannot be read here"), copy_text },
+	{ "pdf", N_("this is a PDF file, which cannot be read here"), copy_text },
+	{ "webarchive", N_("this is a web archive, which cannot be read here"), copy_text },
 };
 
 static const struct format *
@@ -48,24 +48,28 @@ format_of(struct str name)
 }
 
 static void
+binary(struct check *c, const struct defect *d)
+{
+	struct finding *f = find(c, at_defect(d),
+		N_("this is no mail and no text ({1}); nothing was checked"), 1,
+		d->detail);
+	finding_advice(f,
+		N_("to check it as an attachment, name it with --attach beside the draft"),
+		0);
+}
+
+static void
 foreign_format(struct check *c, const struct defect *d)
 {
 	const struct format *format = format_of(d->detail);
 
-	if (d->code == DEFECT_BINARY) {
-		struct finding *f = find(c, at_defect(d),
-			N_("this is no mail and no text ({1}); nothing was checked"),
-			1, d->detail);
-		finding_advice(f,
-			N_("to check it as an attachment, name it with --attach beside the draft"),
-			0);
-		return;
-	}
+	if (d->code == DEFECT_BINARY)
+		binary(c, d);
 	if (d->code != DEFECT_FOREIGN_FORMAT)
 		return;
 	struct finding *f = format
 		? find(c, at_defect(d), format->what, 0)
-		: find(c, at_defect(d), N_("a file of another program ({1})"),
+		: find(c, at_defect(d), N_("this is a file of another program ({1}), which cannot be read here"),
 			  1, d->detail);
 	finding_advice(f, format ? format->advice : copy_text, 0);
 }
@@ -111,6 +115,14 @@ no_text(struct check *c)
 	finding_advice(f, N_("say in a sentence what the mail is about"), 0);
 }
 
+/* attachments/unchecked-archive says more about these. */
+static bool
+is_about_archive(struct str detail)
+{
+	return str_starts(detail, STR("archive")) ||
+		str_eq(detail, STR("libzip"));
+}
+
 static void
 not_checked(struct check *c, const struct defect *d)
 {
@@ -122,7 +134,7 @@ not_checked(struct check *c, const struct defect *d)
 			0);
 		return;
 	}
-	if (d->code != DEFECT_LIMIT)
+	if (d->code != DEFECT_LIMIT || is_about_archive(d->detail))
 		return;
 	struct finding *f = find(c, at_defect(d),
 		N_("not checked beyond this place: too much of one kind ({1})"),

@@ -3,42 +3,6 @@
 
 #include "str.h"
 
-struct str
-str_of(const char *c_string)
-{
-	if (!c_string)
-		return STR_NONE;
-	return (struct str){ c_string, strlen(c_string) };
-}
-
-struct str
-str_range(const char *from, const char *end)
-{
-	return (struct str){ from, (size_t)(end - from) };
-}
-
-struct str
-str_sub(struct str s, size_t at, size_t len)
-{
-	if (at > s.len)
-		at = s.len;
-	if (len > s.len - at)
-		len = s.len - at;
-	return (struct str){ s.at ? s.at + at : NULL, len };
-}
-
-struct str
-str_from(struct str s, size_t at)
-{
-	return str_sub(s, at, s.len);
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || !memcmp(a.at, b.at, a.len));
-}
-
 bool
 str_ieq(struct str a, struct str b)
 {
@@ -48,12 +12,6 @@ str_ieq(struct str a, struct str b)
 		if (to_lower(a.at[i]) != to_lower(b.at[i]))
 			return false;
 	return true;
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
 }
 
 bool

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *at;
@@ -28,17 +29,51 @@ struct span {
 /* For "%.*s"; only for text that is known to be printable. */
 #define STR_ARG(s) (int)(s).len, (s).at
 
-struct str str_of(const char *c_string);
-struct str str_range(const char *from, const char *end);
+/* Small enough to cost nothing where they are called with constants. */
+static inline struct str
+str_of(const char *c_string)
+{
+	return (struct str){ c_string, c_string ? strlen(c_string) : 0 };
+}
+
+static inline struct str
+str_range(const char *from, const char *end)
+{
+	return (struct str){ from, (size_t)(end - from) };
+}
 
 /* The part of `s` that starts at `at`; both ends are clamped to `s`. */
-struct str str_sub(struct str s, size_t at, size_t len);
-struct str str_from(struct str s, size_t at);
+static inline struct str
+str_sub(struct str s, size_t at, size_t len)
+{
+	if (at > s.len)
+		at = s.len;
+	if (len > s.len - at)
+		len = s.len - at;
+	return (struct str){ s.at ? s.at + at : NULL, len };
+}
 
-bool str_eq(struct str a, struct str b);
+static inline struct str
+str_from(struct str s, size_t at)
+{
+	return str_sub(s, at, s.len);
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || !memcmp(a.at, b.at, a.len));
+}
+
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+		(prefix.len == 0 || !memcmp(s.at, prefix.at, prefix.len));
+}
+
 /* Letters of ASCII compare without case; all other bytes exactly. */
 bool str_ieq(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
 bool str_istarts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 bool str_iends(struct str s, struct str suffix);

@@ -124,12 +124,30 @@ skip_ascii(struct str s, size_t at)
 	return at;
 }
 
+/* Sequences of three bytes, as Chinese has them in long rows; those with
+ * special rules for the second byte are left to sequence(). */
+static size_t
+skip_threes(struct str s, size_t at)
+{
+	for (; s.len - at >= 3; at += 3) {
+		uint8_t lead = byte_at(s, at);
+		if (lead < 0xE1 || lead > 0xEF || lead == 0xED ||
+			(byte_at(s, at + 1) & 0xC0) != 0x80 ||
+			(byte_at(s, at + 2) & 0xC0) != 0x80)
+			break;
+	}
+	return at;
+}
+
 size_t
 utf8_valid(struct str s)
 {
 	size_t at = skip_ascii(s, 0), len;
 
 	while (at < s.len) {
+		at = skip_threes(s, at);
+		if (at == s.len)
+			break;
 		if (!(len = sequence(s, at)))
 			return at;
 		at += len;

@@ -39,13 +39,15 @@ class_of(uint8_t c)
 	return (c >= 0xC3 && c <= 0xDF) || c == 0xE0 || c == 0xE1 ? WORD : SKIP;
 }
 
-static uint8_t classes[256];
+static uint8_t classes[256], folded[256];
 
 static void
 classes_fill(void)
 {
-	for (int c = 0; c < 256; c++)
+	for (int c = 0; c < 256; c++) {
 		classes[c] = (uint8_t)class_of((uint8_t)c);
+		folded[c] = (uint8_t)to_lower((char)c);
+	}
 }
 
 /* Continuation bytes belong to the word that they continue. */
@@ -55,18 +57,19 @@ goes_on(uint8_t c)
 	return classes[c] == WORD || (c & 0xC0) == 0x80;
 }
 
-static size_t
-word_end(struct str s, size_t at)
-{
-	while (at < s.len && goes_on((uint8_t)s.at[at]))
-		at++;
-	return at;
-}
-
+/* The word at `*at` (one byte at least): steps over it and returns its hash. */
 static uint32_t
-word_hash(struct str s, size_t at, size_t end)
+word_hash(struct str s, size_t *at)
 {
-	return str_ihash(str_sub(s, at, end - at)) % BUCKETS;
+	const uint8_t *c = (const uint8_t *)s.at + *at;
+	const uint8_t *end = (const uint8_t *)s.at + s.len;
+	uint32_t h = 0x811c9dc5u;
+
+	do
+		h = (h ^ folded[*c++]) * 0x01000193u;
+	while (c < end && goes_on(*c));
+	*at = (size_t)(c - (const uint8_t *)s.at);
+	return h % BUCKETS;
 }
 
 static uint32_t
@@ -83,12 +86,13 @@ static void
 hang(struct phrase_index *x, int32_t i)
 {
 	struct str s = str_of(x->set->phrases[i].text);
+	size_t at = 0;
 	int32_t *bucket;
 
 	if (classes[(uint8_t)s.at[0]] == WIDE)
 		bucket = &x->pair[pair_hash(s, 0)];
 	else
-		bucket = &x->word[word_hash(s, 0, word_end(s, 0))];
+		bucket = &x->word[word_hash(s, &at)];
 	x->len[i] = (uint16_t)s.len;
 	x->next[i] = *bucket;
 	*bucket = i;
@@ -250,8 +254,8 @@ phrase_scan(const struct phrase_index *x, struct arena *arena, struct str s,
 			next = step_over_wide(s, at);
 			chain = x->pair[pair_hash(s, at)];
 		} else {
-			next = word_end(s, at);
-			chain = x->word[word_hash(s, at, next)];
+			next = at;
+			chain = x->word[word_hash(s, &next)];
 		}
 		len = chain == NONE ? 0 : longest(x, chain, s, at, &found);
 		if (len) {

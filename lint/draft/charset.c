@@ -331,43 +331,54 @@ take_unit(struct decoder *d, UChar u, size_t from, bool known)
 	}
 }
 
-/* A stretch of ASCII goes over in one piece; returns its length. */
+/* Bytes that unit `i` came from, when the next unit tells; else 0. */
 static size_t
-take_ascii(struct decoder *d, const UChar *units, size_t n, size_t from)
+known_size(const UChar *units, const int32_t *offsets, size_t n, size_t i)
 {
-	size_t k = 0;
-	char *to = buf_reserve(&d->out, n);
+	if (i + 1 == n || offsets[i] < 0 || offsets[i + 1] <= offsets[i] ||
+		U16_IS_SURROGATE(units[i]))
+		return 0;
+	return (size_t)(offsets[i + 1] - offsets[i]);
+}
 
-	for (; k < n && units[k] < 0x80; k++)
-		to[k] = (char)units[k];
-	if (k) {
-		close_unit(d, from);
-		add_unit(d, d->out.len, from, 1, 1);
-		d->next_at += k - 1;
-		d->next_from += k - 1;
-		d->out.len += k;
+/* Units whose size is known are added at once: all but a few, in charsets
+ * without a state. Returns how many. */
+static size_t
+take_known(struct decoder *d, const UChar *units, const int32_t *offsets,
+	size_t n, size_t base)
+{
+	char *to = buf_reserve(&d->out, n * 4);
+	size_t i = 0, in, first = base + (size_t)offsets[0];
+
+	if (offsets[0] < 0 || (d->open && d->unit_from == first))
+		return 0;
+	close_unit(d, first);
+	for (; (in = known_size(units, offsets, n, i)); i++) {
+		size_t out = 1;
+		if (units[i] < 0x80)
+			*to = (char)units[i];
+		else
+			out = utf8_put(to, units[i]);
+		add_unit(d, d->out.len, base + (size_t)offsets[i], out, in);
+		d->out.len += out;
+		to += out;
 	}
-	return k;
+	return i;
 }
 
 static void
 take_chunk(struct decoder *d, const UChar *units, const int32_t *offsets,
 	size_t n, size_t base)
 {
-	bool ascii = d->charset->kind == KIND_SINGLE ||
+	bool plain = d->charset->kind == KIND_SINGLE ||
 		     d->charset->kind == KIND_DOUBLE;
 
-	for (size_t i = 0; i < n;) {
+	for (size_t i = 0; i < n; i++) {
+		if (plain && !d->lead)
+			i += take_known(d, units + i, offsets + i, n - i, base);
 		bool known = offsets[i] >= 0;
 		size_t from = known ? base + (size_t)offsets[i] : d->unit_from;
-		size_t k = ascii && known
-				   ? take_ascii(d, units + i, n - i, from)
-				   : 0;
-		if (!k) {
-			take_unit(d, units[i], from, known);
-			k = 1;
-		}
-		i += k;
+		take_unit(d, units[i], from, known);
 	}
 }
 
@@ -611,22 +622,40 @@ is_borrowed(const struct charset *c, struct str bytes)
 	return c->kind <= KIND_DOUBLE && first_high(bytes) == bytes.len;
 }
 
-static const struct charset *
-actual(const struct charset *declared, struct str bytes)
+/* How bytes are read, and whether they are UTF-8 without a bad byte. */
+struct reading {
+	const struct charset *charset;
+	bool valid_utf8;
+};
+
+static struct reading
+reading_of_utf8(struct str bytes)
 {
-	if (is_borrowed(declared, bytes))
-		return declared;
-	if (declared == western)
-		return instead_of_western(bytes);
-	if (declared->kind == KIND_SINGLE && utf8_valid(bytes) == bytes.len)
-		return utf8;
-	if (declared->kind == KIND_DOUBLE && plainly_utf8(telling(bytes)) &&
-		utf8_valid(bytes) == bytes.len)
-		return utf8;
-	if (declared != utf8)
-		return declared;
 	size_t bad = utf8_valid(bytes);
-	return bad == bytes.len ? utf8 : instead_of_utf8(bytes, bad);
+
+	if (bad == bytes.len)
+		return (struct reading){ utf8, true };
+	return (struct reading){ instead_of_utf8(bytes, bad), false };
+}
+
+static struct reading
+reading_of(const struct charset *declared, struct str bytes)
+{
+	const struct charset *c = declared;
+
+	if (declared == utf8)
+		return reading_of_utf8(bytes);
+	if (is_borrowed(declared, bytes))
+		return (struct reading){ declared, true };
+	if (declared == western)
+		c = instead_of_western(bytes);
+	else if (declared->kind == KIND_SINGLE &&
+		 utf8_valid(bytes) == bytes.len)
+		c = utf8;
+	else if (declared->kind == KIND_DOUBLE &&
+		 plainly_utf8(telling(bytes)) && utf8_valid(bytes) == bytes.len)
+		c = utf8;
+	return (struct reading){ c, c == utf8 };
 }
 
 const char *
@@ -634,7 +663,7 @@ charset_actual(const char *charset, struct str bytes)
 {
 	if (!charset)
 		charset = charset_detect(bytes);
-	return actual(canonical(charset), bytes)->name;
+	return reading_of(canonical(charset), bytes).charset->name;
 }
 
 /* ISO-2022-JP is plain ASCII but for its escape sequences. */
@@ -686,14 +715,15 @@ charset_decode(struct arena *arena, const char *charset, struct str bytes,
 {
 	const struct charset *declared =
 		canonical(charset ? charset : charset_detect(bytes));
-	const struct charset *c = actual(declared, bytes);
+	struct reading r = reading_of(declared, bytes);
 
-	*clean = c == declared;
+	*clean = r.charset == declared;
 	*map = under;
-	if (!bytes.len || is_borrowed(c, bytes) ||
-		(c == utf8 && utf8_valid(bytes) == bytes.len))
+	if (!bytes.len || r.valid_utf8)
 		return bytes;
-	struct decoder d = { .charset = c, .bytes = bytes, .arena = arena };
+	struct decoder d = {
+		.charset = r.charset, .bytes = bytes, .arena = arena
+	};
 	d.map = ARENA_NEW(arena, struct map);
 	d.map->under = under;
 	map_add(arena, d.map, 0, 0, 1, 1);

@@ -405,15 +405,41 @@ transfer_decode_plain(struct arena *arena, struct str file, struct span span,
 	return (struct str){ k.out, (size_t)k.n };
 }
 
-/* A large attachment is counted, never decoded: one look-up a byte. */
+/* As the table says, in a form that compilers make many bytes at once of. */
+static uint8_t
+is_sextet(uint8_t c)
+{
+	uint8_t letter = (uint8_t)((c | 0x20) - 'a');
+	uint8_t digit = (uint8_t)(c - '/'); /* with "/" itself */
+
+	return (uint8_t)((letter < 26) | (digit < 11) | (c == '+'));
+}
+
+static uint64_t
+count_sextets(struct str s)
+{
+	enum { BLOCK = 64 };
+	uint64_t n = 0;
+	size_t at = 0;
+
+	for (; s.len - at >= BLOCK; at += BLOCK) {
+		uint8_t in_block = 0;
+		for (size_t i = 0; i < BLOCK; i++)
+			in_block = (uint8_t)(in_block +
+					     is_sextet((uint8_t)s.at[at + i]));
+		n += in_block;
+	}
+	for (; at < s.len; at++)
+		n += is_sextet((uint8_t)s.at[at]);
+	return n;
+}
+
+/* A large attachment is counted, never decoded. */
 static uint64_t
 base64_size(struct str body)
 {
-	uint64_t characters = 0;
-
-	for (size_t i = 0; i < body.len; i++)
-		characters += alphabet[(uint8_t)body.at[i]] < PAD;
-	return characters / 4 * 3 + (characters % 4 ? characters % 4 - 1 : 0);
+	uint64_t n = count_sextets(body);
+	return n / 4 * 3 + (n % 4 ? n % 4 - 1 : 0);
 }
 
 uint64_t

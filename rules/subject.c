@@ -919,7 +919,7 @@ trigger_wording(struct check *c)
 	list_each (const struct phrase_hit, h, hits)
 		if (!is_covered(v, h->at))
 			take_hit(c, &t, h);
-	if (!t.alone && !is_many(t.seen) && t.count < LISTED)
+	if (!t.alone && !is_many(t.seen) && t.count < 2)
 		return;
 	const struct phrase_hit *first = t.hits[0];
 	struct finding *f = find(c, in_view(v, first->at, first->len),

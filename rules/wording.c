@@ -198,8 +198,10 @@ is_dense(enum preset preset, const struct tally *t, double per_100)
 {
 	if (preset == PRESET_PERSONAL)
 		return t->n >= 8 && per_100 >= 8;
-	if (t->n < 4 || t->categories < 2)
+	if (t->n < 4)
 		return false;
+	if (t->categories < 2)
+		return t->n >= 6 && per_100 >= 5;
 	return per_100 >= 4 || (t->categories >= 3 && per_100 >= 2.5);
 }
 
@@ -217,6 +219,21 @@ text_of(struct check *c, const struct tally *t, size_t i, const struct prose *p)
 	return i < t->in_subject ? &c->draft->subject->text : &p->text;
 }
 
+/* A phrase as it stands there, on one line. */
+static struct str
+quoted(struct check *c, struct str s)
+{
+	char *to = arena_bytes(c->arena, s.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_blank(s.at[i]))
+			to[n++] = s.at[i];
+		else if (n > 0 && to[n - 1] != ' ')
+			to[n++] = ' ';
+	return (struct str){ to, n };
+}
+
 static struct str
 quoted_list(struct check *c, const struct tally *t, const struct prose *p)
 {
@@ -224,7 +241,8 @@ quoted_list(struct check *c, const struct tally *t, const struct prose *p)
 
 	for (size_t i = 0; i < t->n && i < LISTED; i++) {
 		const struct phrase_hit *h = &t->at[i].hit;
-		struct str s = str_sub(text_of(c, t, i, p)->s, h->at, h->len);
+		struct str s = quoted(
+			c, str_sub(text_of(c, t, i, p)->s, h->at, h->len));
 		list = arena_printf(c->arena, "%.*s%s\"%.*s\"", STR_ARG(list),
 			i ? ", " : "", STR_ARG(s));
 	}
@@ -317,9 +335,24 @@ advise_phrase(struct finding *f, struct check *c, const struct phrase_hit *h)
 }
 
 static struct str
-as_written(const struct prose *p, const struct phrase_hit *h)
+as_written(struct check *c, const struct prose *p, const struct phrase_hit *h)
 {
-	return str_sub(p->text.s, h->at, h->len);
+	return quoted(c, str_sub(p->text.s, h->at, h->len));
+}
+
+/* Younger than the labelled mail, and honest in a mail that is otherwise
+ * plain: "可以加我微信". */
+static bool
+is_contact(const struct tally *t, size_t i)
+{
+	return !strcmp(packs[t->at[i].pack].name, "contact");
+}
+
+static bool
+is_enough(const struct tally *t, size_t i)
+{
+	return packs[t->at[i].pack].use == USE_ALONE &&
+	       (!is_contact(t, i) || t->categories > 1);
 }
 
 static void
@@ -328,15 +361,15 @@ strong_phrase(struct check *c, const struct prose *p)
 	struct tally t = { 0 };
 	size_t found = 0;
 
+	tally_subject(c, &t);
 	tally_prose(c, &t, p);
-	for (size_t i = 0; i < t.n && found < ALONE_MOST; i++) {
+	for (size_t i = t.in_subject; i < t.n && found < ALONE_MOST; i++) {
 		const struct phrase_hit *h = &t.at[i].hit;
-		if (packs[t.at[i].pack].use != USE_ALONE)
+		if (!is_enough(&t, i))
 			continue;
 		struct finding *f = find(c, in_text(&p->text, h->at, h->len),
-			packs[t.at[i].pack].message, 1, as_written(p, h));
-		/* younger than the labelled mail: not measured */
-		if (!strcmp(packs[t.at[i].pack].name, "contact")) {
+			packs[t.at[i].pack].message, 1, as_written(c, p, h));
+		if (is_contact(&t, i)) {
 			finding_severity(f, SEVERITY_NOTE);
 			finding_points(f, 5);
 		}
@@ -398,7 +431,7 @@ legal_words(struct check *c, const struct prose *p, enum use use,
 			!advertises(surroundings(p->text.s, h->at, h->len)))
 			continue;
 		advise_phrase(find(c, in_text(&p->text, h->at, h->len), message,
-				      1, as_written(p, h)),
+				      1, as_written(c, p, h)),
 			c, h);
 		found++;
 	}
@@ -1252,9 +1285,12 @@ spelled_word(struct search *x, size_t first)
 		end = w->at + 1;
 		i++;
 	}
-	if (n >= 4)
-		say_hidden(x, at, end - at,
-			arena_str(x->c->arena, (struct str){ to, n }));
+	for (size_t k = n; k >= 4; k--)
+		if (is_hidden_word((struct str){ to, k })) {
+			say_hidden(x, at, 2 * k - 1,
+				arena_str(x->c->arena, (struct str){ to, k }));
+			break;
+		}
 	return n ? n : 1;
 }
 

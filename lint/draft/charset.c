@@ -514,11 +514,30 @@ icu_guess(struct str bytes)
 	return U_SUCCESS(error) ? c : NULL;
 }
 
-/* A guess at bytes that are no UTF-8. */
+/* A few accents and signs, each alone among ASCII: Latin text. No other
+ * charset of mail has its letters so far apart. */
+static bool
+looks_western(struct str bytes)
+{
+	size_t high = 0;
+
+	for (size_t i = 0; i < bytes.len; i++) {
+		if ((uint8_t)bytes.at[i] < 0x80)
+			continue;
+		high++;
+		if (i + 1 < bytes.len && (uint8_t)bytes.at[i + 1] >= 0x80)
+			return false;
+	}
+	return high * 16 < bytes.len;
+}
+
+/* A guess at bytes that are no UTF-8. ICU is asked last: it is slow. */
 static const struct charset *
 legacy_guess(struct str bytes)
 {
 	bytes = str_sub(bytes, 0, SAMPLE);
+	if (looks_western(bytes))
+		return western;
 	if (looks_chinese(bytes))
 		return chinese;
 	const struct charset *c = icu_guess(bytes);

@@ -75,15 +75,20 @@ struct prose {
 	LIST(struct sentence) sentences;
 	LIST(struct word) words;
 	field_list fields;
-	/* the first line that greets: "Dear Mr. Li," and what it names */
+	/* the first line that greets: "Dear Mr. Li," and what stands in the
+	 * place of a name, also when it is none: "Sir or Madam", "there" */
 	uint32_t greeting_at, greeting_len; /* len 0: none */
 	uint32_t greeted_at, greeted_len;   /* "Mr. Li"; len 0: nobody */
+	LIST(struct span) urls; /* URLs and mail addresses, in the text */
+	bool cut;	        /* more words than LIMIT_WORDS: the rest is
+				   not split */
 	uint32_t author_words; /* Latin words in BLOCK_AUTHOR */
 	uint32_t author_han;   /* Han characters in BLOCK_AUTHOR */
 };
 
 /*
- * Splits a text into blocks, sentences and words. `flowed` is format=flowed
+ * Splits a text into blocks, sentences and words. Before it `text`, `html`
+ * and `fields` (template_scan) are set: fields are opaque. `flowed` is format=flowed
  * (RFC 3676): lines that end in a blank go on in the next one.
  */
 void prose_read(struct prose *p, struct arena *arena, bool flowed);

@@ -27,6 +27,8 @@ enum dialect {
 	DIALECT_SQUARE2,    /* [[name]] */
 	DIALECT_WORD,	    /* «Name» of Word's mail merge */
 	DIALECT_BLADE,	    /* {!! !!} */
+	DIALECT_TILDE,	    /* ~Contact.FirstName~ */
+	DIALECT_HASH,	    /* ##NAME##, @@name@@ */
 	/* what a person leaves to fill in; not a template language */
 	DIALECT_BRACKET,    /* [Name], [客户行业], 【公司名】, <Name> in text */
 	DIALECT_BLANK	    /* XXX, ____, 某某公司, TODO, lorem ipsum */
@@ -63,6 +65,14 @@ typedef LIST(struct field) field_list;
  */
 void template_scan(field_list *out, struct arena *arena,
 	const struct text *text, unsigned declared, struct defects *defects);
+
+/*
+ * What a field's name stands for ("person", "company", "position",
+ * "product", "place", "date", "amount", "contact", "sender", "subject",
+ * "unsubscribe", "view": see dictionaries/field-names.txt), or NULL when it
+ * is no well-known name. "contact.First_Name" is read as "firstname".
+ */
+const char *field_topic(struct str name);
 
 /*
  * The same bytes with every template tag overwritten by as many filler bytes,

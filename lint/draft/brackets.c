@@ -1,0 +1,191 @@
+/* brackets.c - does what stands in brackets stand for something else? */
+#include <string.h>
+
+#include "../base/lexicon.h"
+#include "brackets.h"
+#include "template.h"
+
+enum { WORDS_MOST = 6, HAN_WORD_MOST = 15, HAN_WORDS_MOST = 6 };
+
+struct phrase {
+	struct str words[WORDS_MOST];
+	size_t n;
+};
+
+static const char *
+role_of(struct str word)
+{
+	const struct lexicon_entry *e =
+		lexicon_find(lexicon_named("placeholder-words"), word);
+	return e ? e->value : "";
+}
+
+static bool
+has_role(struct str word, const char *role)
+{
+	return !strcmp(role_of(word), role);
+}
+
+static bool
+is_letter(char c)
+{
+	return is_alpha(c) || c == '\'' || (c & 0x80);
+}
+
+/* Words of letters, with blanks, "/", "_", "-" or "." between. */
+static bool
+split(struct str s, struct phrase *p)
+{
+	size_t at = 0;
+
+	p->n = 0;
+	while (at < s.len) {
+		size_t from = at;
+		while (at < s.len && is_letter(s.at[at]))
+			at++;
+		if (at == from || p->n == WORDS_MOST)
+			return false;
+		p->words[p->n++] = str_sub(s, from, at - from);
+		while (at < s.len && s.at[at] && strchr(" /_-.", s.at[at]))
+			at++;
+	}
+	return p->n > 0;
+}
+
+/* "name of the company" has the topic of its letters; "Mr./Ms." of "mrms". */
+static const char *
+topic_of(const struct phrase *p)
+{
+	char space[64];
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->words[i].len; k++) {
+			if (n == sizeof space)
+				return NULL;
+			if (p->words[i].at[k] != '\'')
+				space[n++] = p->words[i].at[k];
+		}
+	return field_topic((struct str){ space, n });
+}
+
+static bool
+is_topic(const char *topic, const char *const *any)
+{
+	for (; topic && *any; any++)
+		if (!strcmp(topic, *any))
+			return true;
+	return false;
+}
+
+/* "[Phone]" is a label, "[Link]" what a converter leaves of a picture. */
+static enum doubt
+judge_topic(const struct phrase *p)
+{
+	static const char *const no_word[] = { "contact", "view", "unsubscribe",
+		"subject", "sender", NULL };
+	const char *topic = topic_of(p);
+
+	if (!topic)
+		return NO_HOLE;
+	if (p->n > 1)
+		return is_topic(topic, no_word + 1) && topic[1] != 'e' ? NO_HOLE
+								       : STRONG;
+	if (is_topic(topic, no_word))
+		return NO_HOLE;
+	return p->words[0].len >= 8 && !strcmp(topic, "person") ? STRONG : WEAK;
+}
+
+static bool
+ends_in_head(const struct phrase *p)
+{
+	struct str last = p->words[p->n - 1];
+	return has_role(last, "head") || has_role(last, "last") ||
+	       field_topic(last);
+}
+
+static bool
+all_capital(const struct phrase *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!is_upper(p->words[i].at[0]))
+			return false;
+	return true;
+}
+
+static enum doubt
+judge_english(struct str s)
+{
+	struct phrase p;
+
+	if (!split(s, &p) || has_role(p.words[0], "stop"))
+		return NO_HOLE;
+	const char *first = role_of(p.words[0]);
+	if (!strcmp(first, "verb")) {
+		bool alone = p.n == 1;
+		bool key = str_ieq(p.words[p.n - 1], STR("key"));
+		return !key && (!alone || str_ieq(s, STR("insert"))) ? STRONG
+								     : NO_HOLE;
+	}
+	enum doubt doubt = judge_topic(&p);
+	if (doubt || p.n == 1)
+		return doubt;
+	if (!strcmp(first, "start"))
+		return ends_in_head(&p) ||
+				       (all_capital(&p) &&
+					       str_ieq(p.words[0], STR("your")))
+			       ? STRONG
+			       : NO_HOLE;
+	return has_role(p.words[p.n - 1], "last") ? STRONG : NO_HOLE;
+}
+
+/* The longest known word that `s` begins with, in whole characters. */
+static size_t
+han_word(struct str s, const char **role)
+{
+	for (size_t n = HAN_WORD_MOST; n >= 3; n -= 3) {
+		if (n > s.len)
+			continue;
+		*role = role_of(str_sub(s, 0, n));
+		if (**role)
+			return n;
+	}
+	return 0;
+}
+
+/* (owner | adjective | word)* and at the end a noun. */
+static enum doubt
+judge_chinese(struct str s)
+{
+	const char *role = "";
+	bool owner = false, fill = false;
+	size_t words = 0;
+
+	while (s.len && words < HAN_WORDS_MOST) {
+		size_t n = han_word(s, &role);
+		if (!n)
+			return fill ? CERTAIN : NO_HOLE;
+		fill |= words == 0 && !strcmp(role, "fill");
+		owner |= !strcmp(role, "owner");
+		words++;
+		s = str_from(s, n);
+	}
+	if (fill)
+		return CERTAIN;
+	if (!strcmp(role, "strong"))
+		return STRONG;
+	if (s.len || strcmp(role, "word"))
+		return NO_HOLE;
+	return owner ? FAIR : WEAK;
+}
+
+enum doubt
+bracket_judge(struct str inside)
+{
+	inside = str_trim(inside);
+	if (inside.len == 0)
+		return NO_HOLE;
+	if ((uint8_t)inside.at[0] >= 0xE3)
+		return inside.len <= 45 ? judge_chinese(inside) : NO_HOLE;
+	return judge_english(inside);
+}

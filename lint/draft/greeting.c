@@ -1,0 +1,460 @@
+/* greeting.c - "Dear Mr. Li,": the line that greets, and whom. */
+#include <string.h>
+
+#include "../base/lexicon.h"
+#include "greeting.h"
+#include "line.h"
+#include "nearby.h"
+
+enum {
+	LINES_MOST = 8,	  /* lines of the author that may greet */
+	FIRST_LINES = 3,  /* those that may begin with a name */
+	OPENER_MOST = 40, /* bytes of "sehr geehrte", "to whom it may ..." */
+	NAME_MOST = 80,
+	HAN_NAME_MOST = 36,
+	WORDS_MOST = 7
+};
+
+struct salute {
+	const struct prose *p;
+	struct str s;	       /* the line, trimmed */
+	uint32_t at;	       /* where it stands in the text */
+	int number;	       /* of the author's lines with text, from 0 */
+	size_t len;	       /* found: of the greeting */
+	size_t name, name_len; /* found: in the line */
+};
+
+/* The end of the merge field that holds this byte of the line, or 0. */
+static size_t
+field_end(const struct salute *g, size_t i)
+{
+	uint32_t at = g->at + (uint32_t)i;
+	size_t low = 0, high = g->p->fields.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		const struct field *f = &g->p->fields.at[mid];
+		if (f->at + f->len <= at)
+			low = mid + 1;
+		else if (f->at > at)
+			high = mid;
+		else
+			return f->at + f->len - g->at;
+	}
+	return 0;
+}
+
+static bool
+is_word_byte(char c)
+{
+	return is_alnum(c) || (c & 0x80);
+}
+
+/* "Dear Mr. Li": the full stop of a title or an initial. */
+static bool
+is_title_stop(struct str before)
+{
+	size_t at = before.len;
+	while (at > 0 && is_word_byte(before.at[at - 1]))
+		at--;
+	struct str word = str_from(before, at);
+	return word.len < 2 || lexicon_has("abbreviations", word) ||
+	       is_any(word, "exmo exma gent dott ssa yth");
+}
+
+/* Bytes of the punctuation at `i` that ends a salutation, or 0. */
+static size_t
+mark_at(struct str s, size_t i)
+{
+	char c = s.at[i];
+
+	if (c == ',' || c == '!' || c == ':' || c == ';' || c == '?')
+		return 1;
+	if (c == '.')
+		return i + 1 == s.len || !is_title_stop(str_sub(s, 0, i));
+	if (c == '-')
+		return i > 0 && s.at[i - 1] == ' ' && i + 1 < s.len &&
+		       s.at[i + 1] == ' ';
+	if ((uint8_t)c < 0xD8)
+		return 0;
+	struct str rest = str_from(s, i);
+	if (str_starts(rest, STR("،")))
+		return 2;
+	return starts_with_any(rest, "， ： ！ 。 、 – — … ～") ? 3 : 0;
+}
+
+/* Where the salutation ends that goes on at `from`: at a mark, or at the end
+ * of the line; fields are stepped over. `*mark` is the mark's size. */
+static size_t
+find_mark(const struct salute *g, size_t from, size_t *mark)
+{
+	size_t i = from;
+
+	while (i < g->s.len && i < from + NAME_MOST) {
+		size_t end = field_end(g, i);
+		if (end) {
+			i = end;
+			continue;
+		}
+		*mark = mark_at(g->s, i);
+		if (*mark)
+			return i;
+		i++;
+	}
+	*mark = 0;
+	return i < g->s.len ? i : g->s.len;
+}
+
+static size_t
+count_words(struct str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++)
+		n += !is_blank(s.at[i]) && (i == 0 || is_blank(s.at[i - 1]));
+	return n;
+}
+
+/* The words with which a sentence begins, not a name. */
+static bool
+begins_sentence(struct str s)
+{
+	struct str word = first_word(s);
+	size_t apostrophe = str_chr(word, '\'');
+	if (apostrophe == word.len)
+		apostrophe = str_find(word, STR("’"));
+	return is_any(str_sub(word, 0, apostrophe),
+		       "i im we this my it its is are was were how hope just "
+		       "thank thanks from again please as what our you your "
+		       "could can would do did have ich wir je nous yo "
+		       "eu noi we're i'm") ||
+	       starts_with_any(s, "我 这 很 感 冒 请 非 打 在 贵 是 本 首 "
+				  "不好意思 收到 今 附 有 "
+				  "관 저 私 弊社");
+}
+
+static void
+set_name(struct salute *g, size_t from, size_t end)
+{
+	while (from < end && is_blank(g->s.at[from]))
+		from++;
+	while (end > from && is_blank(g->s.at[end - 1]))
+		end--;
+	g->name = from;
+	g->name_len = end - from;
+}
+
+static const char honorifics[] = "先生 女士 小姐 经理 总 老师 主任 工 老板 "
+				 "总监 部长 部 部门 团队 客户 同事 "
+				 "伙伴 朋友 会长 博士 教授 院长 局长 处长 科长 "
+				 "主管 同学 姐 哥 經理 老闆 負責人 "
+				 "负责人 您 你们 董事长 总裁 總 领导 用户 采购";
+
+static const char good_day[] =
+	"您好 你好 早上好 上午好 下午好 晚上好 中午好 您們好";
+
+/* 您好 at `i` as a greeting, not in 祝您好运; its size. */
+static size_t
+good_day_at(struct str s, size_t i)
+{
+	struct str list = str_of(good_day), rest = str_from(s, i);
+
+	while (list.at) {
+		struct str word = str_cut(&list, ' ');
+		size_t end = i + word.len;
+		if (str_starts(rest, word) &&
+			(end == s.len || mark_at(s, end) ||
+				is_blank(s.at[end]) ||
+				begins_sentence(str_from(s, end))))
+			return word.len;
+	}
+	return 0;
+}
+
+static size_t
+find_good_day(struct str s, size_t from, size_t *size)
+{
+	size_t end =
+		s.len < from + HAN_NAME_MOST ? s.len : from + HAN_NAME_MOST;
+	for (size_t i = from; i < end; i++)
+		if ((s.at[i] & 0x80) && (*size = good_day_at(s, i)))
+			return i;
+	return s.len;
+}
+
+static struct str
+without_mark(struct str s)
+{
+	s = str_trim(s);
+	if (s.len && strchr(",:!;", s.at[s.len - 1]) && s.at[s.len - 1])
+		s.len--;
+	else if (ends_any(s, "， ： ！ 、"))
+		s.len -= 3;
+	return str_trim(s);
+}
+
+/* "您好，张经理！": the name stands behind the first mark. */
+static void
+read_name_behind(struct salute *g, size_t from)
+{
+	size_t mark, end = find_mark(g, from, &mark);
+	struct str name = str_trim(str_sub(g->s, from, end - from));
+
+	if (!name.len || name.len > HAN_NAME_MOST || begins_sentence(name) ||
+		(mark == 0 && end < g->s.len) || !ends_any(name, honorifics))
+		return;
+	set_name(g, from, end);
+	g->len = end + mark;
+}
+
+/* 尊敬的张经理：, 您好，, 各位同事 */
+static bool
+read_han_opener(struct salute *g, size_t opener)
+{
+	size_t mark, size = 0;
+	size_t end = find_mark(g, opener, &mark);
+	size_t day = find_good_day(g->s, opener, &size);
+
+	if (day < end) {
+		end = day;
+		mark = size;
+	}
+	struct str name = str_sub(g->s, opener, end - opener);
+	if (!str_trim(name).len) {
+		g->len = end + mark;
+		read_name_behind(g, g->len);
+		return true;
+	}
+	if (begins_sentence(name)) {
+		g->len = opener;
+		return starts_with_any(g->s, good_day);
+	}
+	if ((!mark && end < g->s.len) || name.len > NAME_MOST)
+		return false;
+	set_name(g, opener, end);
+	g->len = end + mark;
+	return true;
+}
+
+static bool
+is_capital(struct str word)
+{
+	size_t at = 0;
+	if (!word.len)
+		return false;
+	uint32_t rune = utf8_next(word, &at);
+	return rune_is_upper(rune);
+}
+
+/* "Hello John I am writing": no mark, but a sentence begins. */
+static bool
+read_unmarked(struct salute *g, size_t opener)
+{
+	size_t at = opener;
+
+	for (int words = 0; words < 4; words++) {
+		struct str rest = str_from(g->s, at);
+		struct str word = first_word(rest);
+		if (begins_sentence(rest)) {
+			set_name(g, opener, at);
+			g->len = g->name_len ? g->name + g->name_len : opener;
+			return true;
+		}
+		if (!is_capital(word))
+			return false;
+		at = (size_t)(word.at - g->s.at) + word.len;
+	}
+	return false;
+}
+
+static bool
+read_opener(struct salute *g, size_t opener, bool dear)
+{
+	size_t mark, end = find_mark(g, opener, &mark);
+	struct str name = str_sub(g->s, opener, end - opener);
+	size_t words = count_words(name);
+	bool whole = mark || end == g->s.len;
+
+	if (!whole || words > WORDS_MOST)
+		return read_unmarked(g, opener);
+	if (words && begins_sentence(name)) {
+		g->len = opener;
+		return !dear && !is_any(first_word(name),
+					"is are was were as from")
+			       ? true
+			       : is_any(str_sub(g->s, 0, opener), "greetings");
+	}
+	if (!mark && (words > 4 || (words > 1 && !dear &&
+					   !is_capital(last_word(name)))))
+		return read_unmarked(g, opener);
+	set_name(g, opener, end);
+	g->len = end + mark;
+	return true;
+}
+
+/* The longest opener that the line begins with. */
+static size_t
+find_opener(struct str s, const char **language)
+{
+	char space[OPENER_MOST + 8];
+	const struct lexicon *openers = lexicon_named("greetings");
+	struct str head = str_sub(s, 0, OPENER_MOST);
+
+	while (head.len && head.len < s.len && (s.at[head.len] & 0xC0) == 0x80)
+		head.len--;
+	struct str low = line_folded(head, space, sizeof space);
+	bool han = low.len && (uint8_t)low.at[0] >= 0xE0;
+	for (size_t n = low.len; n > 0; n--) {
+		if (n < s.len && (han ? (s.at[n] & 0xC0) == 0x80
+				      : is_word_byte(s.at[n])))
+			continue;
+		if (n < s.len && !han && s.at[n] == '-')
+			continue;
+		const struct lexicon_entry *e =
+			lexicon_find(openers, str_sub(low, 0, n));
+		if (!e)
+			continue;
+		*language = e->value;
+		return n;
+	}
+	return 0;
+}
+
+static bool
+read_with_opener(struct salute *g)
+{
+	const char *language = "";
+	size_t opener = find_opener(g->s, &language);
+
+	if (!opener)
+		return false;
+	if (!strcmp(language, "zh"))
+		return read_han_opener(g, opener);
+	bool dear = str_istarts(g->s, STR("dear"));
+	return read_opener(g, opener, dear);
+}
+
+/* 李总，您好： */
+static bool
+read_name_first(struct salute *g)
+{
+	size_t size = 0, day = find_good_day(g->s, 0, &size);
+	struct str name = without_mark(str_sub(g->s, 0, day));
+	size_t mark = 0;
+
+	if (day == g->s.len || !name.len || str_has(name, STR("。")) ||
+		begins_sentence(name))
+		return false;
+	set_name(g, 0, (size_t)(name.at - g->s.at) + name.len);
+	g->len = day + size;
+	if (g->len < g->s.len)
+		mark = mark_at(g->s, g->len);
+	g->len += mark;
+	return true;
+}
+
+/* Forms of address that stand behind the name and end the line. */
+static bool
+read_honorific_line(struct salute *g)
+{
+	struct str name = without_mark(g->s);
+	bool marked = name.len < g->s.len;
+
+	if (!name.len || name.len > NAME_MOST ||
+		!(name.at[name.len - 1] & 0x80))
+		return false;
+	if (ends_any(name, "様 さま 御中 殿 各位 さん 님 님께 귀하 께") ||
+		(marked && ends_any(name, " Hanım")) ||
+		(marked && name.len <= HAN_NAME_MOST &&
+			ends_any(name, honorifics) && !begins_sentence(name))) {
+		set_name(g, 0, name.len);
+		g->len = g->s.len;
+		return true;
+	}
+	return false;
+}
+
+/* "Mr. Li,", "John,", "{{first_name}}," alone on a line. */
+static bool
+read_bare_name(struct salute *g)
+{
+	size_t mark, end = find_mark(g, 0, &mark);
+	struct str name = str_sub(g->s, 0, end);
+	struct str rest = name;
+	bool field = field_end(g, 0) > 0;
+
+	if (!mark || end + mark != g->s.len || g->s.at[end] == '?' ||
+		g->s.at[end] == '!' || g->s.at[end] == '.' || !name.len ||
+		name.len > NAME_MOST || count_words(name) > 4)
+		return false;
+	bool title = is_any(first_word(name),
+		"mr mr. mrs mrs. ms ms. dr dr. herr frau sr. sra. prof. mme");
+	if (g->s.at[end] == ':' && !title && !field)
+		return false;
+	while (!field && rest.len) {
+		struct str word = first_word(rest);
+		if (!word.len)
+			break;
+		if (!is_capital(word) && !is_any(word, "bey van von de da"))
+			return false;
+		rest = str_from(rest, (size_t)(word.at - rest.at) + word.len);
+	}
+	if (g->number > 0 && !title && !field)
+		return false;
+	set_name(g, 0, end);
+	g->len = g->s.len;
+	return true;
+}
+
+static bool
+read_salute(struct salute *g)
+{
+	if (read_with_opener(g))
+		return true;
+	if (g->number >= FIRST_LINES)
+		return false;
+	if (read_name_first(g) || read_honorific_line(g))
+		return true;
+	return read_bare_name(g);
+}
+
+static void
+keep(struct prose *p, const struct salute *g)
+{
+	p->greeting_at = g->at;
+	p->greeting_len = (uint32_t)g->len;
+	p->greeted_at = g->at + (uint32_t)g->name;
+	p->greeted_len = (uint32_t)g->name_len;
+}
+
+static bool
+find_in_block(struct prose *p, const struct block *b, int *lines)
+{
+	struct str s = str_sub(p->text.s, 0, (size_t)b->at + b->len);
+	struct line l;
+
+	for (size_t at = b->at; *lines < LINES_MOST && line_at(s, at, &l);
+		at = l.next) {
+		struct str line = str_trim(l.s);
+		if (!line.len)
+			continue;
+		struct salute g = { .p = p,
+			.s = line,
+			.number = (*lines)++,
+			.at = (uint32_t)(line.at - s.at) };
+		if (read_salute(&g)) {
+			keep(p, &g);
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+greeting_find(struct prose *p)
+{
+	int lines = 0;
+
+	list_each (struct block, b, &p->blocks)
+		if (b->kind == BLOCK_AUTHOR && find_in_block(p, b, &lines))
+			return;
+}

@@ -1,0 +1,228 @@
+/*
+ * language.c - which language a text is in: by its script, and where many
+ * share one, by a vote of the most frequent words.
+ */
+#include <string.h>
+
+#include "../base/lexicon.h"
+#include "../base/utf8.h"
+#include "prose.h"
+
+enum {
+	SAMPLE_MOST = 2048, /* bytes that are looked at */
+	VOTES_MOST = 100,   /* words that are looked up */
+	LEAD = 30,	    /* points ahead that decide at once */
+	STOPWORD_MOST = 16  /* bytes of the longest one */
+};
+
+static const char *const tags[LANGUAGES] = { "und", "en", "zh", "ja", "ko",
+	"es", "de", "fr", "pt", "it", "nl", "pl", "ru", "uk", "ar", "tr", "vi",
+	"th", "id", "he", "hi" };
+
+const char *
+language_tag(enum language l)
+{
+	return l < LANGUAGES ? tags[l] : tags[0];
+}
+
+struct scripts {
+	size_t latin, han, kana, hangul, cyrillic, arabic, hebrew, thai,
+		devanagari, ukrainian, russian;
+};
+
+static void
+count_cyrillic(struct scripts *n, uint32_t rune)
+{
+	n->cyrillic++;
+	if (rune == 0x456 || rune == 0x457 || rune == 0x454 || rune == 0x491)
+		n->ukrainian++;
+	else if (rune == 0x44B || rune == 0x44D || rune == 0x451 ||
+		 rune == 0x44A)
+		n->russian++;
+}
+
+static void
+count_rune(struct scripts *n, uint32_t rune)
+{
+	if (rune >= 0x4E00 && rune < 0xA000)
+		n->han++;
+	else if (rune >= 0xC0 && rune < 0x250)
+		n->latin++;
+	else if (rune >= 0x1E00 && rune < 0x1F00)
+		n->latin++;
+	else if (rune >= 0x400 && rune < 0x530)
+		count_cyrillic(n, rune);
+	else if (rune >= 0x590 && rune < 0x600)
+		n->hebrew++;
+	else if (rune >= 0x600 && rune < 0x780)
+		n->arabic++;
+	else if (rune >= 0x900 && rune < 0x980)
+		n->devanagari++;
+	else if (rune >= 0xE00 && rune < 0xE80)
+		n->thai++;
+	else if (rune >= 0x3041 && rune < 0x3100)
+		n->kana++;
+	else if (rune_is_hangul(rune))
+		n->hangul++;
+}
+
+static struct scripts
+count_scripts(struct str s)
+{
+	struct scripts n = { 0 };
+
+	for (size_t at = 0; at < s.len;) {
+		char c = s.at[at];
+		if (c & 0x80) {
+			count_rune(&n, utf8_next(s, &at));
+		} else {
+			n.latin += is_alpha(c);
+			at++;
+		}
+	}
+	return n;
+}
+
+/* A character of Han says as much as two or three letters. */
+static enum language
+language_of_script(const struct scripts *n)
+{
+	size_t east = n->han + n->kana + n->hangul;
+
+	if (east * 3 > n->latin && east > 0) {
+		if (n->kana * 10 >= east && n->kana > n->hangul)
+			return LANGUAGE_JA;
+		return n->hangul * 3 > east ? LANGUAGE_KO : LANGUAGE_ZH;
+	}
+	if (n->cyrillic > n->latin)
+		return n->ukrainian > n->russian ? LANGUAGE_UK : LANGUAGE_RU;
+	if (n->arabic > n->latin)
+		return LANGUAGE_AR;
+	if (n->hebrew > n->latin)
+		return LANGUAGE_HE;
+	if (n->thai > n->latin)
+		return LANGUAGE_TH;
+	return n->devanagari > n->latin ? LANGUAGE_HI : LANGUAGE_UNKNOWN;
+}
+
+static enum language
+language_of_tag(const char tag[2])
+{
+	for (int l = 1; l < LANGUAGES; l++)
+		if (tags[l][0] == tag[0] && tags[l][1] == tag[1])
+			return (enum language)l;
+	return LANGUAGE_UNKNOWN;
+}
+
+/* "es pt": a word of one language counts six, of two three, and so on. */
+static void
+vote(int points[LANGUAGES], const char *value)
+{
+	int count = (int)(strlen(value) + 1) / 3;
+
+	for (const char *tag = value;; tag += 3) {
+		points[language_of_tag(tag)] += count < 6 ? 6 / count : 1;
+		if (!tag[2])
+			return;
+	}
+}
+
+/* The word at or after `*at`, in lower case where it is ASCII. */
+static struct str
+next_word(struct str s, size_t *at)
+{
+	size_t i = *at;
+
+	while (i < s.len && !is_alpha(s.at[i]) && !(s.at[i] & 0x80))
+		i++;
+	size_t from = i;
+	while (i < s.len && (is_alpha(s.at[i]) || (s.at[i] & 0x80)))
+		i++;
+	*at = i;
+	return str_sub(s, from, i - from);
+}
+
+static enum language
+leader(const int points[LANGUAGES], int *lead)
+{
+	int best = 0, second = 0;
+	enum language l = LANGUAGE_UNKNOWN;
+
+	for (int i = 1; i < LANGUAGES; i++) {
+		if (points[i] > best) {
+			second = best;
+			best = points[i];
+			l = (enum language)i;
+		} else if (points[i] > second) {
+			second = points[i];
+		}
+	}
+	*lead = best - second;
+	return l;
+}
+
+/* "É" of a first word: the list is in lower case. */
+static struct str
+folded(struct str word, char space[STOPWORD_MOST + 4])
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < word.len;) {
+		if (n + 4 > STOPWORD_MOST + 4)
+			return word;
+		n += utf8_put(space + n, rune_lower(utf8_next(word, &at)));
+	}
+	return (struct str){ space, n };
+}
+
+static bool
+is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] & 0x80)
+			return false;
+	return true;
+}
+
+static enum language
+language_of_words(struct str s)
+{
+	const struct lexicon *stopwords = lexicon_named("stopwords");
+	int points[LANGUAGES] = { 0 }, lead = 0;
+	char space[STOPWORD_MOST + 4];
+	size_t at = 0;
+
+	for (int n = 0; n < VOTES_MOST && at < s.len;) {
+		struct str word = next_word(s, &at);
+		if (!word.len || word.len > STOPWORD_MOST)
+			continue;
+		if (!is_ascii(word))
+			word = folded(word, space);
+		const struct lexicon_entry *e = lexicon_find(stopwords, word);
+		n++;
+		if (!e)
+			continue;
+		vote(points, e->value);
+		enum language l = leader(points, &lead);
+		if (lead >= LEAD)
+			return l;
+	}
+	enum language l = leader(points, &lead);
+	return lead > 0 ? l : LANGUAGE_UNKNOWN;
+}
+
+/* Russian and Ukrainian share letters; short texts may have none of the
+ * letters that tell them apart. */
+enum language
+language_of(struct str utf8)
+{
+	struct str s = str_sub(utf8, 0, SAMPLE_MOST);
+	struct scripts n = count_scripts(s);
+	enum language l = language_of_script(&n);
+
+	if (l == LANGUAGE_RU && !n.russian) {
+		enum language voted = language_of_words(s);
+		return voted == LANGUAGE_UK ? voted : l;
+	}
+	return l || !n.latin ? l : language_of_words(s);
+}

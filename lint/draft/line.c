@@ -1,0 +1,19 @@
+/* line.c - a short line in lower case. */
+#include "line.h"
+
+struct str
+line_folded(struct str s, char *space, size_t size)
+{
+	size_t n = 0, at = 0;
+
+	s = str_trim(s);
+	while (at < s.len) {
+		if (n + 4 > size)
+			return (struct str){ space, 0 };
+		if (s.at[at] & 0x80)
+			n += utf8_put(space + n, rune_lower(utf8_next(s, &at)));
+		else
+			space[n++] = to_lower(s.at[at++]);
+	}
+	return (struct str){ space, n };
+}

@@ -1,0 +1,19 @@
+/* signature.h - where an author's text ends and the signature begins. */
+#ifndef DRAFT_SIGNATURE_H
+#define DRAFT_SIGNATURE_H
+
+#include "../base/str.h"
+
+/*
+ * Offset in `s`, the text of one author, where its signature begins; s.len
+ * when there is none. `*end` is set to where it ends: before a "P.S.".
+ */
+size_t signature_find(struct str s, size_t *end);
+
+/* "Tel: +86 ...", an address, a URL alone: a line of contact data. */
+bool signature_is_contact(struct str line);
+
+/* "Best regards,", 此致敬礼: a closing formula. */
+bool signature_is_closing(struct str line);
+
+#endif

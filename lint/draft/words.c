@@ -1,0 +1,541 @@
+/* words.c - a text cut into sentences and words. */
+#include <string.h>
+
+#include "../base/lexicon.h"
+#include "../base/limits.h"
+#include "../base/utf8.h"
+#include "line.h"
+#include "nearby.h"
+#include "url.h"
+#include "words.h"
+
+enum {
+	WRAP_LEAST = 40, /* bytes of a line that a program has wrapped */
+	WRAP_MOST = 120,
+	ROOM_MOST = 4096, /* words that room is made for at once */
+	NONE = UINT32_MAX
+};
+
+/* What a byte may be, as bits. */
+enum class {
+	UPPER = 1,
+	LOWER = 2,
+	DIGIT = 4,
+	HIGH = 8, /* part of a character beyond ASCII */
+	SPACE = 16,
+	NEWLINE = 32,
+	STOP = 64,
+	JOIN = 128, /* inside a word: ' and - */
+	LETTER = UPPER | LOWER,
+	IN_WORD = LETTER | DIGIT
+};
+
+static const uint8_t classes[256] = {
+	['\t'] = SPACE,
+	['\n'] = NEWLINE,
+	['\v' ... '\r'] = SPACE,
+	[' '] = SPACE,
+	['!'] = STOP,
+	['.'] = STOP,
+	['?'] = STOP,
+	['\''] = JOIN,
+	['-'] = JOIN,
+	['0' ... '9'] = DIGIT,
+	['A' ... 'Z'] = UPPER,
+	['a' ... 'z'] = LOWER,
+	[0x80 ... 0xFF] = HIGH,
+};
+
+struct cutter {
+	struct prose *p;
+	struct arena *arena;
+	const char *s;	    /* the text */
+	uint32_t at, limit; /* of the block that is cut */
+	uint8_t kind;	    /* of that block */
+	bool in_field, in_url, flowed;
+	size_t field, url;		  /* the next ones */
+	uint32_t start, last, first_word; /* of the sentence; NONE: not begun */
+	uint32_t line_at;
+	uint32_t paragraph_end, width;
+	const struct lexicon *abbreviations;
+};
+
+static uint8_t
+class_at(const struct cutter *c, uint32_t at)
+{
+	return at < c->limit ? classes[(uint8_t)c->s[at]] : 0;
+}
+
+static void
+mark(struct cutter *c, uint32_t from, uint32_t to)
+{
+	if (c->start == NONE)
+		c->start = from;
+	c->last = to;
+}
+
+static void
+end_sentence(struct cutter *c)
+{
+	uint32_t words = (uint32_t)c->p->words.n - c->first_word;
+
+	if (words) {
+		struct sentence *s = list_push(c->arena, &c->p->sentences);
+		*s = (struct sentence){ c->start, c->last - c->start,
+			c->first_word, words, c->kind };
+	}
+	c->first_word = (uint32_t)c->p->words.n;
+	c->start = NONE;
+}
+
+static void
+add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
+	bool upper)
+{
+	struct prose *p = c->p;
+
+	mark(c, at, end);
+	if (p->words.n >= LIMIT_WORDS) {
+		p->cut = true;
+		return;
+	}
+	if (p->words.n == p->words.room) {
+		list_push(c->arena, &p->words);
+		p->words.n--;
+	}
+	p->words.at[p->words.n++] = (struct word){ at, end - at,
+		(uint8_t)script, upper, c->in_field, c->in_url, c->kind };
+	if (c->kind == BLOCK_AUTHOR && !c->in_field && !c->in_url) {
+		p->author_words += script == WORD_LATIN;
+		if (script == WORD_HAN)
+			p->author_han += (end - at) / 3;
+	}
+}
+
+enum rune_kind {
+	RUNE_SYMBOL,
+	RUNE_LATIN,
+	RUNE_HAN,
+	RUNE_LETTER,
+	RUNE_SPACE,
+	RUNE_STOP,
+	RUNE_JOINER
+};
+
+static enum rune_kind
+kind_of(uint32_t rune)
+{
+	if (rune < 0x250)
+		return rune >= 0xC0 && rune != 0xD7 && rune != 0xF7 ? RUNE_LATIN
+		       : rune == 0xA0				    ? RUNE_SPACE
+		       : rune == 0xAD ? RUNE_JOINER
+				      : RUNE_SYMBOL;
+	if (rune_is_han(rune))
+		return RUNE_HAN;
+	if (rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F ||
+		rune == 0xFF61)
+		return RUNE_STOP;
+	if ((rune >= 0x1E00 && rune < 0x1F00) ||
+		(rune >= 0x300 && rune < 0x370) ||
+		(rune >= 0xFF21 && rune <= 0xFF5A &&
+			(rune <= 0xFF3A || rune >= 0xFF41)))
+		return RUNE_LATIN;
+	if (rune == 0x2019 || rune_is_invisible(rune))
+		return RUNE_JOINER;
+	if (rune_is_space(rune))
+		return RUNE_SPACE;
+	return rune_is_letter(rune) || rune_is_kana(rune) ||
+			       rune_is_hangul(rune)
+		       ? RUNE_LETTER
+		       : RUNE_SYMBOL;
+}
+
+/* The kind of the character at `at`, and where the next one begins. */
+static enum rune_kind
+read_rune(const struct cutter *c, uint32_t at, uint32_t *next)
+{
+	uint8_t lead = (uint8_t)c->s[at];
+	size_t i = at;
+
+	if (lead >= 0xE4 && lead <= 0xE9 && at + 3 <= c->limit) {
+		*next = at + 3; /* U+4000 to U+9FFF */
+		return RUNE_HAN;
+	}
+	uint32_t rune = utf8_next((struct str){ c->s, c->limit }, &i);
+	*next = (uint32_t)i;
+	return kind_of(rune);
+}
+
+/* What a word of Latin letters goes on with after `at`, or 0. */
+static uint32_t
+latin_step(const struct cutter *c, uint32_t at, uint32_t end)
+{
+	uint8_t class = class_at(c, at);
+	uint32_t next;
+
+	if (at >= end)
+		return 0;
+	if (class == JOIN)
+		return at + 1 < end && class_at(c, at + 1) & (IN_WORD | HIGH) &&
+				       (class_at(c, at + 1) & IN_WORD ||
+					       read_rune(c, at + 1, &next) ==
+						       RUNE_LATIN)
+			       ? at + 1
+			       : 0;
+	if (class != HIGH)
+		return 0;
+	enum rune_kind kind = read_rune(c, at, &next);
+	if (kind == RUNE_LATIN)
+		return next;
+	return kind == RUNE_JOINER && next < end &&
+			       class_at(c, next) & (LETTER | DIGIT)
+		       ? next
+		       : 0;
+}
+
+static bool
+is_all_upper(const struct cutter *c, uint32_t at, uint32_t end)
+{
+	size_t letters = 0, i = at;
+	while (i < end) {
+		uint32_t rune = utf8_next((struct str){ c->s, end }, &i);
+		if (rune < 0x80 ? !is_alpha((char)rune) : !rune_is_letter(rune))
+			continue;
+		if (!rune_is_upper(rune))
+			return false;
+		letters++;
+	}
+	return letters > 1;
+}
+
+static void
+cut_latin(struct cutter *c, uint32_t end)
+{
+	uint32_t at = c->at, from = at;
+	uint8_t seen = 0, class;
+
+	do {
+		while (at < end &&
+			(class = classes[(uint8_t)c->s[at]]) & IN_WORD) {
+			seen |= class;
+			at++;
+		}
+		uint32_t next = latin_step(c, at, end);
+		if (!next)
+			break;
+		at = next;
+	} while (at < end);
+	if (at == from) /* a letter beyond ASCII stands first */
+		read_rune(c, at, &at);
+	c->at = at;
+	add_word(c, from, at, WORD_LATIN,
+		!(seen & LOWER) && is_all_upper(c, from, at));
+}
+
+/* "3.5", "1,000", "2024-05-01", "10:30", "10kg", "100%". */
+static void
+cut_number(struct cutter *c, uint32_t end)
+{
+	uint32_t at = c->at;
+
+	for (;;) {
+		while (at < end && class_at(c, at) & IN_WORD)
+			at++;
+		if (at + 1 >= end || !(class_at(c, at + 1) & DIGIT) ||
+			!c->s[at] || !strchr(".,:/-'", c->s[at]))
+			break;
+		at++;
+	}
+	if (at < end && c->s[at] == '%')
+		at++;
+	add_word(c, c->at, at, WORD_NUMBER, false);
+	c->at = at;
+}
+
+static void
+cut_run(struct cutter *c, uint32_t end, enum rune_kind kind)
+{
+	uint32_t at = c->at, next = at;
+
+	while (at < end && class_at(c, at) == HIGH) {
+		enum rune_kind k = read_rune(c, at, &next);
+		if (k != kind && !(k == RUNE_JOINER && at > c->at))
+			break;
+		at = next;
+	}
+	if (at > end)
+		at = end;
+	add_word(c, c->at, at, kind == RUNE_HAN ? WORD_HAN : WORD_OTHER, false);
+	c->at = at;
+}
+
+/* Quotation marks and brackets that close behind a full stop. */
+static uint32_t
+skip_closers(const struct cutter *c, uint32_t at)
+{
+	while (at < c->limit) {
+		struct str rest = { c->s + at, c->limit - at };
+		if (strchr("\"')]*", rest.at[0]) && rest.at[0])
+			at++;
+		else if (starts_with_any(rest, "” ’ 」 』 ） 】"))
+			at += 3;
+		else if (str_starts(rest, STR("»")))
+			at += 2;
+		else
+			break;
+	}
+	return at;
+}
+
+/* The byte behind blanks and at most one line end. */
+static char
+next_letter(const struct cutter *c, uint32_t at)
+{
+	while (at < c->limit && is_blank(c->s[at]))
+		at++;
+	return at < c->limit ? c->s[at] : 0;
+}
+
+/* "Mr.", "No. 5", "J. Smith", "U.S.", "1. first": no end of a sentence. */
+static bool
+is_abbreviated(const struct cutter *c, uint32_t dot, char next)
+{
+	if (c->p->words.n == c->first_word)
+		return false;
+	const struct word *w = &c->p->words.at[c->p->words.n - 1];
+	if (w->at + w->len != dot)
+		return false;
+	if (w->script == WORD_NUMBER)
+		return w->at == c->start;
+	if (w->script != WORD_LATIN)
+		return false;
+	if (w->len == 1)
+		return (w->at > 0 && c->s[w->at - 1] == '.') ||
+		       (is_upper(c->s[w->at]) && c->s[w->at] != 'I') ||
+		       w->at == c->start;
+	if (w->len > 6)
+		return false;
+	const struct lexicon_entry *e = lexicon_find(
+		c->abbreviations, (struct str){ c->s + w->at, w->len });
+	return e && (!strcmp(e->value, "title") || is_digit(next));
+}
+
+static void
+cut_stop(struct cutter *c)
+{
+	uint32_t first = c->at, at = first;
+
+	while (class_at(c, at) == STOP)
+		at++;
+	bool one_dot = at == first + 1 && c->s[first] == '.';
+	at = skip_closers(c, at);
+	mark(c, first, at);
+	c->at = at;
+	uint8_t class = class_at(c, at);
+	if (at < c->limit && !(class & (SPACE | NEWLINE)) &&
+		!(class == HIGH && !one_dot))
+		return;
+	char next = next_letter(c, at);
+	if (is_lower(next) || (one_dot && is_abbreviated(c, first, next)))
+		return;
+	end_sentence(c);
+}
+
+/* Width of the paragraph that begins here: that of its longest line. */
+static void
+measure_paragraph(struct cutter *c, uint32_t at)
+{
+	struct str s = { c->s, c->limit };
+	struct line l;
+
+	c->width = 0;
+	for (size_t from = at; line_at(s, from, &l); from = l.next) {
+		c->paragraph_end = (uint32_t)l.next;
+		if (line_is_blank(&l))
+			break;
+		if (l.s.len > c->width)
+			c->width = (uint32_t)l.s.len;
+	}
+}
+
+static bool
+starts_item(struct str line)
+{
+	size_t i = 0;
+
+	line = str_trim(line);
+	if (!line.len)
+		return false;
+	if (strchr("-*+>#|", line.at[0]) && line.at[0])
+		return true;
+	if (starts_with_any(line, "• · – — ● ■ ◆ ▪ ✓ ✔ ➤ ○ ① ② ③ ④ ⑤"))
+		return true;
+	while (i < line.len && i < 3 && is_digit(line.at[i]))
+		i++;
+	return i && i < line.len && (line.at[i] == '.' || line.at[i] == ')') &&
+	       (i + 1 == line.len || !is_digit(line.at[i + 1]));
+}
+
+/*
+ * Did a program break the line that ends at `end`? Then the first word of the
+ * next line had no room in the width of the paragraph.
+ */
+static bool
+is_soft_break(struct cutter *c, uint32_t end, const struct line *next)
+{
+	uint32_t len = end - c->line_at;
+
+	if (c->p->html || line_is_blank(next) || starts_item(next->s))
+		return false;
+	if (c->flowed)
+		return len > 0 && c->s[end - 1] == ' ' &&
+		       !(len == 3 && c->s[end - 2] == '-');
+	if (end >= c->paragraph_end)
+		measure_paragraph(c, c->line_at);
+	return len >= WRAP_LEAST && c->width <= WRAP_MOST &&
+	       len + 1 + first_word(next->s).len > c->width;
+}
+
+static void
+cut_line_end(struct cutter *c)
+{
+	uint32_t end = c->at++;
+	struct line next;
+
+	if (end > c->line_at && c->s[end - 1] == '\r')
+		end--;
+	if (c->start != NONE) {
+		bool more =
+			line_at((struct str){ c->s, c->limit }, c->at, &next);
+		if (!more || !is_soft_break(c, end, &next))
+			end_sentence(c);
+	}
+	c->line_at = c->at;
+}
+
+static void
+cut_high(struct cutter *c, uint32_t end)
+{
+	uint32_t next;
+	enum rune_kind kind = read_rune(c, c->at, &next);
+
+	if (kind == RUNE_LATIN) {
+		cut_latin(c, end);
+	} else if (kind == RUNE_HAN || kind == RUNE_LETTER) {
+		cut_run(c, end, kind);
+	} else if (kind == RUNE_STOP && !c->in_field && !c->in_url) {
+		next = skip_closers(c, next);
+		mark(c, c->at, next);
+		c->at = next;
+		if (class_at(c, next) != HIGH ||
+			read_rune(c, next, &next) != RUNE_STOP)
+			end_sentence(c);
+	} else {
+		if (kind != RUNE_SPACE)
+			mark(c, c->at, next);
+		c->at = next;
+	}
+}
+
+static void
+cut_char(struct cutter *c, uint8_t class)
+{
+	if (class == NEWLINE && !c->in_field) {
+		cut_line_end(c);
+	} else if (class == STOP && !c->in_field && !c->in_url) {
+		cut_stop(c);
+	} else {
+		mark(c, c->at, c->at + 1);
+		c->at++;
+	}
+}
+
+/* Up to `end`; all of it is inside or outside of fields and URLs. */
+static void
+cut_piece(struct cutter *c, uint32_t end)
+{
+	while (c->at < end && !c->p->cut) {
+		uint8_t class = classes[(uint8_t)c->s[c->at]];
+		if (class == SPACE)
+			c->at++;
+		else if (class & LETTER)
+			cut_latin(c, end);
+		else if (class == DIGIT)
+			cut_number(c, end);
+		else if (class == HIGH)
+			cut_high(c, end);
+		else
+			cut_char(c, class);
+	}
+}
+
+/* Is `at` inside of [from, from + len)? `*end` comes down to its border. */
+static bool
+inside(uint32_t at, uint32_t from, uint32_t len, uint32_t *end)
+{
+	uint32_t border = at >= from ? from + len : from;
+	if (border < *end)
+		*end = border;
+	return at >= from;
+}
+
+/* Sets in_field and in_url for what comes next; returns where it ends. */
+static uint32_t
+next_border(struct cutter *c)
+{
+	const struct prose *p = c->p;
+	uint32_t end = c->limit;
+
+	while (c->field < p->fields.n &&
+		p->fields.at[c->field].at + p->fields.at[c->field].len <= c->at)
+		c->field++;
+	while (c->url < p->urls.n && span_end(p->urls.at[c->url]) <= c->at)
+		c->url++;
+	c->in_field = c->field < p->fields.n &&
+		      inside(c->at, p->fields.at[c->field].at,
+			      p->fields.at[c->field].len, &end);
+	c->in_url = c->url < p->urls.n && inside(c->at, p->urls.at[c->url].at,
+						  p->urls.at[c->url].len, &end);
+	return end;
+}
+
+static void
+cut_block(struct cutter *c, const struct block *b)
+{
+	c->kind = (uint8_t)b->kind;
+	c->at = c->line_at = b->at;
+	c->limit = b->at + b->len;
+	c->paragraph_end = 0;
+	while (c->at < c->limit && !c->p->cut)
+		cut_piece(c, next_border(c));
+	end_sentence(c);
+}
+
+static void
+find_urls(struct prose *p, struct arena *arena)
+{
+	size_t at = 0, len;
+
+	while (url_next(p->text.s, &at, &len)) {
+		*list_push(arena, &p->urls) = span_of(at, len);
+		at += len;
+	}
+}
+
+void
+words_read(struct prose *p, struct arena *arena, bool flowed)
+{
+	struct cutter c = { .p = p,
+		.arena = arena,
+		.s = p->text.s.at,
+		.flowed = flowed,
+		.start = NONE,
+		.abbreviations = lexicon_named("abbreviations") };
+	size_t room = p->text.s.len / 6 + 16;
+
+	find_urls(p, arena);
+	p->words.room = room < ROOM_MOST ? room : ROOM_MOST;
+	p->words.at = ARENA_ARRAY(arena, struct word, p->words.room);
+	list_each (struct block, b, &p->blocks)
+		cut_block(&c, b);
+}

@@ -151,11 +151,20 @@ is_private(const struct url *u)
 	return is_private_name(u->ascii);
 }
 
+/* "https://https://acme.com": the host seems to be "https". */
+static bool
+is_doubled(const struct link *l)
+{
+	return str_eq(l->url.ascii, STR("https")) ||
+		str_eq(l->url.ascii, STR("http"));
+}
+
 /* "https://acme" is a host without a dot only where "//" says so. */
 static void
 private_host(struct check *c, const struct link *l)
 {
-	if (!is_author_web(l) || !l->url.has_host || !is_private(&l->url))
+	if (!is_author_web(l) || !l->url.has_host || !is_private(&l->url) ||
+		is_doubled(l))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("{1} can only be reached from inside your own network"), 1,
@@ -499,7 +508,8 @@ broken(struct check *c, const struct link *l)
 		return;
 	bool web = str_eq(l->url.scheme, STR("http")) ||
 		str_eq(l->url.scheme, STR("https"));
-	if (!web || (l->url.host.len && str_chr(l->url.host, ' ') == l->url.host.len))
+	if (!web || (l->url.host.len && !is_doubled(l) &&
+			    str_chr(l->url.host, ' ') == l->url.host.len))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("\"{1}\" is not a whole address"), 1,
@@ -786,8 +796,8 @@ static const struct rule rows[] = {
 		.points = 16,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("address that cannot be opened"),
-		.why = N_("The host is missing or has a blank in it."),
-		.bad = HTML("Our <a href=\"https:///dn50\">data sheet</a> shows the sizes."),
+		.why = N_("The host is missing, stands twice or has a blank in it."),
+		.bad = HTML("Our <a href=\"https://https://haoyu-valves.cn/dn50\">data sheet</a> shows the sizes."),
 		.good = HTML("Our <a href=\"https://haoyu-valves.cn/dn50\">data sheet</a> shows the sizes."),
 		.on_link = broken,
 	},

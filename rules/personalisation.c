@@ -299,12 +299,6 @@ author_text(struct check *c, const struct prose *p)
 	return (struct str){ all, n };
 }
 
-static bool
-names_somebody(const struct prose *p, const struct phrase_hit *generic)
-{
-	return p->greeted_len > 0 && !generic;
-}
-
 static void
 unnamed(struct check *c)
 {
@@ -314,10 +308,11 @@ unnamed(struct check *c)
 	if (!r->address || !p || recipient_count(c) != 1 ||
 		p->author_words + p->author_han < 30)
 		return;
-	/* a free mailbox of an unknown owner: there is nothing to name */
-	if (!r->name.len && !r->company.len)
+	/* a free mailbox is as likely a friend's as a buyer's */
+	if (!r->company.len)
 		return;
-	if (names_somebody(p, generic_phrase(c, p)) ||
+	/* a generic greeting is told by its own rule */
+	if (p->greeted_len || generic_phrase(c, p) ||
 		has_field_in(p, 0, (uint32_t)p->text.s.len))
 		return;
 	if (names_reader(c, r, author_text(c, p)) ||
@@ -801,7 +796,7 @@ static const struct rule rows[] = {
 			.bulk = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_IGNORED,
-		.points = 9,
+		.points = 12,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "\"dear sir\" stands in 60 of 1,896 spam and 1 of 4,150 good messages of the SpamAssassin public corpus, \"dear friend\" in 24 and 1",
 		.title = N_("greeting that fits anybody"),

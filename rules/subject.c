@@ -56,13 +56,25 @@ cover(struct check *c, struct view *v)
 	v->covered = covered;
 }
 
-/* Computed once a draft; NULL without a subject that says something. */
+static size_t reply_marks(struct str s);
+
+/* An answer keeps the subject of the mail that it answers: not the author's
+ * words. */
+static bool
+is_of_a_thread(const struct check *c)
+{
+	const struct draft *d = c->draft;
+	return (d->is_reply || d->is_forward) &&
+	       reply_marks(str_trim(d->subject->text.s)) > 0;
+}
+
+/* Computed once a draft; NULL without a subject that its author wrote. */
 static const struct view *
 view_of(struct check *c)
 {
 	const struct header *h = c->draft->subject;
 
-	if (!h || !str_trim(h->text.s).len)
+	if (!h || !str_trim(h->text.s).len || is_of_a_thread(c))
 		return NULL;
 	if (!c->memo[0]) {
 		struct view *v = ARENA_NEW(c->arena, struct view);
@@ -135,21 +147,12 @@ missing(struct check *c)
 {
 	if (c->draft->subject || !is_readable(c->draft))
 		return;
-	if (c->draft->has_header) {
-		finding_advice(find(c, at_header_end(c),
-				       N_("this mail has no subject"), 0),
-			N_("say what it is about in 3 to 8 words, with the "
-			   "product and the reader's company"),
-			0);
+	if (!c->draft->has_header) /* a body alone: the report says so */
 		return;
-	}
-	struct finding *f = find(c, at_header_end(c),
-		N_("the subject is not known, so it was not checked"), 0);
-	finding_severity(f, SEVERITY_NOTE);
-	finding_points(f, 0);
-	finding_advice(f,
-		N_("name it with --subject, or begin the file with a line "
-		   "\"Subject: ...\""),
+	finding_advice(find(c, at_header_end(c),
+			       N_("this mail has no subject"), 0),
+		N_("say what it is about in 3 to 8 words, with the product "
+		   "and the reader's company"),
 		0);
 }
 
@@ -788,6 +791,45 @@ could_have_lost_proof(const struct draft *d)
 	       d->source->kind != SOURCE_MBOX;
 }
 
+/* "Thank you for your mail of Monday": an answer, whatever its fields say. */
+static bool
+speaks_of_a_mail(struct check *c)
+{
+	static const char answers[] =
+		"\\b(?:thank(?:s| you)(?: very much| so much| again)? for "
+		"(?:your|the|sending|getting back|coming back)|as (?:discussed|"
+		"agreed|requested|promised|you asked|we discussed)|your "
+		"(?:e-?mail|mail|message|letter|order|call|visit) (?:of|from|"
+		"dated|below|yesterday|this morning))\\b|(?:您|你|贵司)(?:发来|"
+		"提到|提的|问的|要的|反馈|寄来|的来信|的邮件|的来电|说的)|来信收悉|"
+		"收到(?:您|你|贵司)|(?:看|读)(?:了|到)(?:您|你)|昨天.{0,6}电话";
+	size_t at = 0, len;
+
+	if (!c->draft->proses.n)
+		return false;
+	struct str text = str_sub(c->draft->proses.at[0].text.s, 0, 600);
+	return check_pattern(c, answers, text, &at, &len, NULL) == PATTERN_YES;
+}
+
+/* Fwd, FW, WG, TR, 转发 ... */
+static bool
+is_forward_mark(struct str mark)
+{
+	return str_istarts(mark, STR("fw")) || str_istarts(mark, STR("wg")) ||
+	       str_istarts(mark, STR("tr")) || str_starts(mark, STR("转")) ||
+	       str_starts(mark, STR("轉"));
+}
+
+static const char *
+fake_reply_words(struct str mark, bool unsure)
+{
+	if (is_forward_mark(mark))
+		return N_("\"{1}\" says that this forwards a mail, and none is in it");
+	return unsure ? N_("\"{1}\" says that this answers a mail, and "
+			   "nothing here shows which one")
+		      : N_("\"{1}\" says that this answers a mail, but it is the first");
+}
+
 static void
 fake_reply(struct check *c)
 {
@@ -801,14 +843,10 @@ fake_reply(struct check *c)
 	if (!len || is_covered(v, lead))
 		return;
 	struct str mark = str_trim(str_sub(v->s, lead, len));
-	bool unsure = could_have_lost_proof(d);
+	if (!is_forward_mark(mark) && speaks_of_a_mail(c))
+		return;
 	struct finding *f = find(c, in_view(v, lead, mark.len),
-		unsure ? N_("\"{1}\" says that this answers a mail, and "
-			    "nothing here shows which one")
-		       : N_("\"{1}\" pretends that this answers a mail"),
-		1, mark);
-	if (unsure || c->stage == STAGE_TEMPLATE)
-		finding_severity(f, SEVERITY_WARNING);
+		fake_reply_words(mark, could_have_lost_proof(d)), 1, mark);
 	finding_fix(f, FIX_UNSAFE, N_("remove \"{1}\""), 1, mark);
 	finding_edit(f, in_view(v, 0, lead + len), STR(""));
 }
@@ -1244,8 +1282,6 @@ static const struct rule rows[] = {
 	{
 		.id = "subject/fake-reply",
 		.severity = SEVERITY_WARNING,
-		.preset = { .outreach = SEVERITY_ERROR,
-			.bulk = SEVERITY_ERROR },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
 		.points = 22,

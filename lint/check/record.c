@@ -8,6 +8,9 @@
 #include "record.h"
 #include "score.h"
 
+/* Edits of one fix that are still shown on one line. */
+enum { MOST_SHOWN = 8 };
+
 struct recorder {
 	struct result *result;
 	const struct draft *draft;
@@ -110,56 +113,122 @@ window_of(struct str s, size_t at, size_t len)
 	return (struct window){ str_sub(s, from, end - from), at - from, len };
 }
 
+/*
+ * The text in which a finding is shown. Visible text and attribute values are
+ * shown in the HTML that they stand in, a header field with its name in front.
+ */
+struct view {
+	const struct text *text; /* that its offsets count in; NULL: the file */
+	struct str s;
+	struct str label;
+	bool below; /* `s` is the layer under `text` */
+};
+
+static bool
+stands_in_html(const struct text *t)
+{
+	return (t->form == TEXT_PROSE || t->form == TEXT_ATTRIBUTE) &&
+	       t->part && t->map->under == t->part->text.map;
+}
+
+static struct view
+view_of(const struct recorder *r, const struct finding *f,
+	const struct header *h)
+{
+	const struct text *t = f->where.text;
+
+	if (h)
+		return (struct view){ .text = &h->text,
+			.s = h->text.s,
+			.label = arena_printf(
+				r->scratch, "%.*s: ", STR_ARG(h->name)) };
+	if (!t || t->form == TEXT_PARAM || t->form == TEXT_OUTSIDE)
+		return (struct view){ .s = r->draft->source->bytes };
+	if (stands_in_html(t))
+		return (struct view){
+			.text = t, .s = t->part->text.s, .below = true
+		};
+	return (struct view){ .text = t, .s = t->s };
+}
+
+static struct span
+place_in(const struct view *v, uint32_t at, uint32_t len)
+{
+	return v->below ? map_down(v->text->map, at, len) : span_of(at, len);
+}
+
+static struct window
+window_on(const struct view *v, const struct finding *f)
+{
+	struct span place = f->span;
+
+	if (v->text && !f->where.text) /* a raw place inside a header field */
+		place = span_of(0, 0);
+	else if (v->text)
+		place = place_in(v, f->where.at, f->where.len);
+	return window_of(v->s, place.at, place.len);
+}
+
 static void
-set_excerpt(struct recorder *r, struct result_finding *to, struct window w)
+set_excerpt(struct recorder *r, struct result_finding *to,
+	const struct view *v, struct window w)
 {
 	struct str before = clean(r->out, str_sub(w.line, 0, w.at));
 	struct str marked = clean(r->out, str_sub(w.line, w.at, w.len));
 	struct str after = clean(r->out, str_from(w.line, w.at + w.len));
 
-	to->excerpt = arena_printf(r->out, "%.*s%.*s%.*s", STR_ARG(before),
-		STR_ARG(marked), STR_ARG(after));
-	to->excerpt_at = (uint32_t)before.len;
+	to->excerpt = arena_printf(r->out, "%.*s%.*s%.*s%.*s",
+		STR_ARG(v->label), STR_ARG(before), STR_ARG(marked),
+		STR_ARG(after));
+	to->excerpt_at = (uint32_t)(v->label.len + before.len);
 	to->excerpt_len = (uint32_t)marked.len;
 }
 
-static void
-excerpt_raw(struct recorder *r, struct result_finding *to, struct span span)
+/* The twin's edits are made too, but in another text. */
+static bool
+is_in_view(const struct view *v, const struct text_edit *e)
 {
-	struct source *s = r->draft->source;
-	set_excerpt(r, to, window_of(s->bytes, span.at, span.len));
+	return e->text->s.at == v->text->s.at && e->text->map == v->text->map;
 }
 
-/* A field is shown on one line with its name in front. */
-static void
-excerpt_header(struct recorder *r, struct result_finding *to,
-	const struct header *h, const struct finding *f)
+/* HTML would have to be escaped, and a new line is no longer this line. */
+static bool
+is_shown_as_is(const struct view *v, const struct text_edit *e)
 {
-	size_t at = f->where.text ? f->where.at : 0;
-	size_t len = f->where.text ? f->where.len : 0;
-	struct window w = window_of(h->text.s, at, len);
-	struct str label = arena_printf(
-		r->scratch, "%.*s: %.*s", STR_ARG(h->name), STR_ARG(w.line));
-	w.line = label;
-	w.at += h->name.len + 2;
-	set_excerpt(r, to, w);
+	const char *bad = v->below ? "&<>\"\n" : "\n";
+
+	for (; *bad; bad++)
+		if (str_chr(e->with, *bad) < e->with.len)
+			return false;
+	return true;
 }
 
-/* Visible text and attribute values are shown in the HTML they stand in. */
-static void
-excerpt_text(
-	struct recorder *r, struct result_finding *to, const struct finding *f)
+/* The line as it reads once mended; none when an edit leaves the line. Edits
+ * come in the order of their text. */
+static struct str
+mend(struct recorder *r, const struct view *v, struct window w,
+	const struct finding *f)
 {
-	const struct text *t = f->where.text;
-	struct str s = t->s;
-	struct span place = { f->where.at, f->where.len };
-	bool in_html = t->form == TEXT_PROSE || t->form == TEXT_ATTRIBUTE;
+	size_t line = (size_t)(w.line.at - v->s.at), at = 0;
+	struct str out = v->label;
 
-	if (in_html && t->part && t->map->under == t->part->text.map) {
-		place = map_down(t->map, place.at, place.len);
-		s = t->part->text.s;
+	for (size_t i = 0; i < f->edits.n; i++) {
+		const struct text_edit *e = &f->edits.at[i];
+		if (!is_in_view(v, e))
+			continue;
+		if (!is_shown_as_is(v, e))
+			return STR_NONE;
+		struct span place = place_in(v, e->at, e->len);
+		if (place.at < line + at ||
+			span_end(place) > line + w.line.len)
+			return STR_NONE;
+		struct str kept = str_sub(w.line, at, place.at - line - at);
+		out = arena_printf(r->scratch, "%.*s%.*s%.*s", STR_ARG(out),
+			STR_ARG(clean(r->scratch, kept)), STR_ARG(e->with));
+		at = span_end(place) - line;
 	}
-	set_excerpt(r, to, window_of(s, place.at, place.len));
+	return arena_printf(r->out, "%.*s%.*s", STR_ARG(out),
+		STR_ARG(clean(r->scratch, str_from(w.line, at))));
 }
 
 static bool
@@ -174,19 +243,16 @@ static void
 set_place(
 	struct recorder *r, struct result_finding *to, const struct finding *f)
 {
-	const struct header *h = header_of(r, f);
+	struct view v = view_of(r, f, header_of(r, f));
+	struct window w = window_on(&v, f);
 
 	to->start = place_of(r, f->span.at);
 	to->end = place_of(r, span_end(f->span));
 	to->part = part_label(r, f);
-	if (h)
-		excerpt_header(r, to, h, f);
-	else if (f->where.text && f->where.text->form != TEXT_PARAM &&
-		 f->where.text->form != TEXT_OUTSIDE)
-		excerpt_text(r, to, f);
-	else
-		excerpt_raw(r, to, f->span);
+	set_excerpt(r, to, &v, w);
 	to->decoded = !same_as_raw(r, to);
+	if (v.text && f->fix.id && f->edits.n && f->edits.n <= MOST_SHOWN)
+		to->mended = mend(r, &v, w, f);
 }
 
 static void
@@ -322,6 +388,9 @@ record(struct result *result, const struct draft *d,
 	result->bytes = d->message.len;
 	result->sent_size = d->sent_size;
 	result->self_copy = d->self_copy;
+	result->subject_unknown = !d->subject && !d->has_header;
+	result->recipient_unknown = !d->self_copy && !draft_recipient(d) &&
+		!d->source->foreign && chosen->stage == STAGE_FINAL;
 	result->dropped = findings->dropped;
 	result->count = findings->list.n;
 	result->findings =

@@ -31,6 +31,7 @@ struct result_finding {
 	 * UTF-8, not yet escaped for a terminal */
 	struct str excerpt;
 	uint32_t excerpt_at, excerpt_len; /* the finding in it, bytes */
+	struct str mended; /* the excerpt after the fix; at NULL: not one line */
 	bool decoded; /* the excerpt is decoded: the raw line looks different */
 	uint64_t fingerprint;
 	/* the same fault in the other form of the body (plain, HTML) */
@@ -68,6 +69,8 @@ struct result {
 	struct way_down way_down;
 	uint64_t bytes, sent_size;
 	bool self_copy; /* read as a copy to oneself, recipient unknown */
+	/* not checked, because the draft does not say them */
+	bool subject_unknown, recipient_unknown;
 	struct result_finding *findings;
 	size_t count;
 	size_t dropped; /* findings past LIMIT_FINDINGS */

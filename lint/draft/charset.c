@@ -57,10 +57,10 @@ static const struct charset charsets[] = {
 		"iso885911987 latin1 l1 cp1252 windows1252 xcp1252 cp819 "
 		"ibm819 isoir100 csisolatin1 xansi 646" },
 	{ "GB18030", "gb18030", KIND_DOUBLE,
-		"gb18030 gb2312 gbk xgbk cp936 ms936 windows936 gb231280 "
+		"gb18030 gb2312 eucgb2312cn gbk xgbk cp936 ms936 windows936 gb231280 "
 		"euccn eucchn xeuccn chinese csgb2312 isoir58 gb" },
 	{ "Big5", "windows-950-2000", KIND_DOUBLE,
-		"big5 cnbig5 csbig5 xxbig5 cp950 windows950 big5eten" },
+		"big5 big5tw cnbig5 csbig5 xxbig5 cp950 windows950 big5eten" },
 	{ "Big5-HKSCS", "ibm-1375_P100-2008", KIND_DOUBLE, "big5hkscs" },
 	{ "Shift_JIS", "ibm-943_P15A-2003", KIND_DOUBLE,
 		"shiftjis sjis xsjis cp932 ms932 mskanji windows31j "

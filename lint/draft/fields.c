@@ -91,6 +91,36 @@ join_text_links(struct draft *d, size_t first_field, size_t first_link)
 	}
 }
 
+/* What pictures and links say when they are not shown, or pointed at. */
+static bool
+is_spoken(const struct attribute *a)
+{
+	return str_eq(a->name, STR("alt")) || str_eq(a->name, STR("title"));
+}
+
+static void
+scan_spoken(struct draft *d, const struct html *h, unsigned dialects)
+{
+	list_each (const struct element, e, &h->elements)
+		list_each (const struct attribute, a, &e->attributes) {
+			if (!is_spoken(a) || !may_hold_field(a->value))
+				continue;
+			struct text *t = ARENA_NEW(d->arena, struct text);
+			*t = attribute_text(d->arena, h, a);
+			template_scan(&d->fields, d->arena, t, dialects,
+				&d->defects);
+		}
+}
+
+static const struct html *
+html_of(const struct draft *d, const struct part *part)
+{
+	list_each (const struct html, h, &d->htmls)
+		if (h->part == part)
+			return h;
+	return NULL;
+}
+
 void
 draft_body_fields(
 	struct draft *d, const struct prose *p, size_t first, unsigned dialects)
@@ -104,4 +134,6 @@ draft_body_fields(
 		if (d->links.at[i].where != LINK_TEXT &&
 			d->links.at[i].where != LINK_MARKDOWN)
 			scan_link(d, &d->links.at[i], dialects);
+	if (p->html)
+		scan_spoken(d, html_of(d, p->part), dialects);
 }

@@ -9,7 +9,7 @@
 #include "prose.h"
 
 enum {
-	SAMPLE_MOST = 2048, /* bytes that are looked at */
+	SAMPLE_MOST = 1024, /* bytes that are looked at */
 	VOTES_MOST = 100,   /* words that are looked up */
 	LEAD = 30,	    /* points ahead that decide at once */
 	STOPWORD_MOST = 16  /* bytes of the longest one */

@@ -37,32 +37,61 @@ first_word(struct str s)
 	return str_sub(s, 0, n);
 }
 
+/* The end of the word at `w`, and the start of the next one, NULL for none. */
+static const char *
+word_end(const char *w)
+{
+	while (*w && *w != ' ')
+		w++;
+	return w;
+}
+
+static const char *
+word_next(const char *end)
+{
+	return *end ? end + 1 : NULL;
+}
+
 bool
 ends_any(struct str s, const char *words)
 {
-	struct str list = str_of(words);
-	while (list.at)
-		if (str_ends(s, str_cut(&list, ' ')))
+	for (const char *w = words; w;) {
+		const char *end = word_end(w);
+		struct str word = { w, (size_t)(end - w) };
+		if (word.len <= s.len && word.len &&
+			s.at[s.len - 1] == end[-1] && str_ends(s, word))
 			return true;
+		w = word_next(end);
+	}
 	return false;
 }
 
 bool
 starts_with_any(struct str s, const char *words)
 {
-	struct str list = str_of(words);
-	while (list.at)
-		if (str_starts(s, str_cut(&list, ' ')))
+	for (const char *w = words; w;) {
+		size_t i = 0;
+		while (w[i] && w[i] != ' ' && i < s.len && w[i] == s.at[i])
+			i++;
+		if (!w[i] || w[i] == ' ')
 			return true;
+		w = word_next(word_end(w + i));
+	}
 	return false;
 }
 
 bool
 is_any(struct str s, const char *words)
 {
-	struct str list = str_of(words);
-	while (list.at)
-		if (str_ieq(s, str_cut(&list, ' ')))
+	for (const char *w = words; w;) {
+		size_t i = 0;
+		while (w[i] && w[i] != ' ' && i < s.len &&
+			to_lower(w[i]) == to_lower(s.at[i]))
+			i++;
+		const char *end = word_end(w + i);
+		if (end == w + i && i == s.len)
 			return true;
+		w = word_next(end);
+	}
 	return false;
 }

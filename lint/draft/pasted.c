@@ -8,7 +8,8 @@ struct label {
 	enum header_id id;
 };
 
-/* English, and what Foxmail, QQ mail, NetEase and Outlook show in Chinese. */
+/* English, what Foxmail, QQ mail, NetEase and Outlook show in Chinese, and the
+ * most common other languages. */
 static const struct label labels[] = {
 	{ STR("subject"), HEADER_SUBJECT },
 	{ STR("subject line"), HEADER_SUBJECT },
@@ -54,6 +55,40 @@ static const struct label labels[] = {
 	{ STR("preview"), HEADER_PREHEADER },
 	{ STR("preview text"), HEADER_PREHEADER },
 	{ STR("预览文字"), HEADER_PREHEADER },
+	{ STR("betreff"), HEADER_SUBJECT },
+	{ STR("objet"), HEADER_SUBJECT },
+	{ STR("asunto"), HEADER_SUBJECT },
+	{ STR("assunto"), HEADER_SUBJECT },
+	{ STR("oggetto"), HEADER_SUBJECT },
+	{ STR("onderwerp"), HEADER_SUBJECT },
+	{ STR("temat"), HEADER_SUBJECT },
+	{ STR("Тема"), HEADER_SUBJECT },
+	{ STR("тема"), HEADER_SUBJECT },
+	{ STR("件名"), HEADER_SUBJECT },
+	{ STR("제목"), HEADER_SUBJECT },
+	{ STR("an"), HEADER_TO },
+	{ STR("À"), HEADER_TO },
+	{ STR("à"), HEADER_TO },
+	{ STR("para"), HEADER_TO },
+	{ STR("Кому"), HEADER_TO },
+	{ STR("кому"), HEADER_TO },
+	{ STR("宛先"), HEADER_TO },
+	{ STR("받는사람"), HEADER_TO },
+	{ STR("von"), HEADER_FROM },
+	{ STR("От"), HEADER_FROM },
+	{ STR("от"), HEADER_FROM },
+	{ STR("差出人"), HEADER_FROM },
+	{ STR("보낸사람"), HEADER_FROM },
+	{ STR("anhang"), HEADER_ATTACHMENTS },
+	{ STR("anlagen"), HEADER_ATTACHMENTS },
+	{ STR("pièces jointes"), HEADER_ATTACHMENTS },
+	{ STR("pièce jointe"), HEADER_ATTACHMENTS },
+	{ STR("adjuntos"), HEADER_ATTACHMENTS },
+	{ STR("anexos"), HEADER_ATTACHMENTS },
+	{ STR("allegati"), HEADER_ATTACHMENTS },
+	{ STR("Вложения"), HEADER_ATTACHMENTS },
+	{ STR("вложения"), HEADER_ATTACHMENTS },
+	{ STR("添付ファイル"), HEADER_ATTACHMENTS },
 };
 
 enum { LONGEST_LABEL = 64 };

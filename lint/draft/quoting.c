@@ -257,11 +257,15 @@ is_header_block(struct reader *r, const struct line *first)
 	return (subject && (sent || address)) || (sent && address);
 }
 
+/* Quick, for most lines are none. */
 static bool
-may_be_label(char c)
+may_be_label(struct str line)
 {
-	return (c & 0x80) || c == '*' || c == 'F' || c == 'V' || c == 'D' ||
-	       c == 'O' || c == 'K' || c == 'f';
+	char c = line.at[0];
+	if (c & 0x80)
+		return starts_with_any(line, "发 寄 差 От Від 보낸");
+	return c == '*' || c == 'F' || c == 'V' || c == 'D' || c == 'O' ||
+	       c == 'K' || c == 'f';
 }
 
 static bool
@@ -296,7 +300,7 @@ read_author_line(struct reader *r, const struct line *l)
 	} else if ((c == '-' || c == 'B' || c == ' ') && is_separator(l->s)) {
 		begin_block(r, BLOCK_QUOTED, l->at);
 		r->mode = MODE_REST;
-	} else if (may_be_label(c) && is_header_block(r, l)) {
+	} else if (may_be_label(l->s) && is_header_block(r, l)) {
 		begin_block(r, BLOCK_QUOTED, l->at);
 		r->mode = MODE_REST;
 	} else if (!r->p->html && is_patch(l->s)) {

@@ -1,4 +1,6 @@
 /* signature.c - where an author's text ends and the signature begins. */
+#include <string.h>
+
 #include "../base/lexicon.h"
 #include "line.h"
 #include "nearby.h"
@@ -23,15 +25,17 @@ is_delimiter(struct str line)
 static struct str
 without_end(struct str s)
 {
-	for (;;) {
-		s = str_trim(s);
-		if (s.len && ends_any(s, ", . ! : ; ~"))
+	while (s.len) {
+		char c = s.at[s.len - 1];
+		if (is_blank(c) || c == ',' || c == '.' || c == '!' ||
+			c == ':' || c == ';' || c == '~')
 			s.len--;
-		else if (s.len >= 3 && ends_any(s, "， 。 ！ ： …"))
+		else if ((c & 0x80) && ends_any(s, "， 。 ！ ： …"))
 			s.len -= 3;
 		else
-			return s;
+			break;
 	}
+	return s;
 }
 
 bool
@@ -183,6 +187,8 @@ starts_footer(struct str line)
 {
 	char first = line.len ? to_lower(line.at[0]) : 0;
 
+	if (!first || (!(first & 0x80) && !strchr("sgvectd", first)))
+		return false;
 	for (size_t i = 0; i < sizeof footers / sizeof *footers; i++)
 		if (footers[i][0] == first &&
 			str_istarts(line, str_of(footers[i])))

@@ -28,7 +28,7 @@ is_declared(const struct scan *sc, enum dialect d)
 static char
 byte_at(struct str s, size_t at)
 {
-	return at < s.len ? s.at[at] : 0;
+	return s.at && at < s.len ? s.at[at] : 0;
 }
 
 /* The bytes just before `at` are letters or digits of ASCII. */
@@ -665,6 +665,54 @@ static reader *const readers[256] = {
 	[0xE6] = read_hole, /* 某 此 */
 };
 
+/*
+ * Most of the bytes that may begin something begin a word or are a part of a
+ * Chinese character: a look at the next one or two tells.
+ */
+static bool
+is_ordinary(struct str s, size_t at)
+{
+	uint8_t a = (uint8_t)byte_at(s, at + 1),
+		b = (uint8_t)byte_at(s, at + 2);
+
+	switch ((uint8_t)s.at[at]) {
+	case 'l':
+	case 'L':
+		return a != 'o' && a != 'O';
+	case 'T':
+		return a != 'O' && a != 'B';
+	case 'F':
+		return a != 'I';
+	case 'I':
+		return a != 'N';
+	case 'Y':
+		return a != 'O';
+	case 'X':
+	case 'x':
+	case '_':
+		return a != (uint8_t)s.at[at];
+	case 0xC2:
+		return a != 0xAB; /* « */
+	case 0xC3:
+		return a != 0x97; /* × */
+	case 0xE2:
+		return !(a == 0x80 && b == 0xB9) && a != 0x97; /* ‹ ○ ◯ */
+	case 0xE3:
+		return a != 0x80 || (b != 0x90 && b != 0x94); /* 【 〔 */
+	case 0xE5:
+		return !(a == 0xBE && b == 0x85) &&
+		       !(a == 0x9C && b == 0xA8); /* 待 在 */
+	case 0xE6:
+		return !(a == 0x9F && b == 0x90) &&
+		       !(a == 0xAD && b == 0xA4); /* 某 此 */
+	case 0xEF:
+		return !(a == 0xBC && (b == 0x88 || b == 0xBB)) &&
+		       !(a == 0xBD && b == 0x9B); /* （ ［ ｛ */
+	default:
+		return false;
+	}
+}
+
 /* An escaped tag prints itself: "\{{", "@{{". */
 static bool
 is_escaped(struct str s, size_t at)
@@ -678,10 +726,20 @@ step(struct scan *sc, size_t at)
 {
 	reader *read = readers[(uint8_t)sc->s.at[at]];
 
+	if (is_ordinary(sc->s, at))
+		return 1;
 	if (is_escaped(sc->s, at))
 		return 2;
 	size_t len = read(sc, at);
 	return len ? len : 1;
+}
+
+static size_t
+next_reader(struct str s, size_t at)
+{
+	while (at < s.len && !readers[(uint8_t)s.at[at]])
+		at++;
+	return at;
 }
 
 void
@@ -698,11 +756,8 @@ template_scan(field_list *out, struct arena *arena, const struct text *text,
 
 	sc.person = text->form != TEXT_ATTRIBUTE && text->form != TEXT_PARAM;
 	delimiters_init(&sc.delimiters, text->s);
-	for (size_t at = 0;;) {
-		while (at < sc.s.len && !readers[(uint8_t)sc.s.at[at]])
-			at++;
-		if (at >= sc.s.len)
-			break;
+	for (size_t at = next_reader(sc.s, 0); at < sc.s.len;
+		at = next_reader(sc.s, at)) {
 		if (out->n >= most) {
 			note(&sc, DEFECT_LIMIT, at, 0, STR("merge fields"));
 			break;

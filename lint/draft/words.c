@@ -53,7 +53,9 @@ struct cutter {
 	uint32_t at, limit; /* of the block that is cut */
 	uint8_t kind;	    /* of that block */
 	bool in_field, in_url, flowed;
-	size_t field, url;		  /* the next ones */
+	bool counts;	   /* what comes next is the author's own */
+	struct word alike; /* what words up to the next border share */
+	size_t field, url; /* the next ones */
 	uint32_t start, last, first_word; /* of the sentence; NONE: not begun */
 	uint32_t line_at;
 	uint32_t paragraph_end, width;
@@ -88,28 +90,41 @@ end_sentence(struct cutter *c)
 	c->start = NONE;
 }
 
-static void
+/* Room for one more word; false at the limit. */
+static bool
+make_room(struct cutter *c)
+{
+	struct prose *p = c->p;
+
+	if (p->words.n >= LIMIT_WORDS) {
+		p->cut = true;
+		return false;
+	}
+	list_push(c->arena, &p->words);
+	p->words.n--;
+	if (p->words.room > LIMIT_WORDS)
+		p->words.room = LIMIT_WORDS;
+	return true;
+}
+
+static inline void
 add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
 	bool upper)
 {
 	struct prose *p = c->p;
 
 	mark(c, at, end);
-	if (p->words.n >= LIMIT_WORDS) {
-		p->cut = true;
+	if (p->words.n == p->words.room && !make_room(c))
 		return;
-	}
-	if (p->words.n == p->words.room) {
-		list_push(c->arena, &p->words);
-		p->words.n--;
-	}
-	p->words.at[p->words.n++] = (struct word){ at, end - at,
-		(uint8_t)script, upper, c->in_field, c->in_url, c->kind };
-	if (c->kind == BLOCK_AUTHOR && !c->in_field && !c->in_url) {
-		p->author_words += script == WORD_LATIN;
-		if (script == WORD_HAN)
-			p->author_han += (end - at) / 3;
-	}
+	struct word w = c->alike;
+	w.at = at;
+	w.len = end - at;
+	w.script = (uint8_t)script;
+	w.upper = upper;
+	p->words.at[p->words.n++] = w;
+	p->author_words += c->counts && script == WORD_LATIN;
+	if (c->counts && script == WORD_HAN)
+		p->author_han += (end - at) / 3;
 }
 
 enum rune_kind {
@@ -122,25 +137,61 @@ enum rune_kind {
 	RUNE_JOINER
 };
 
+/* General punctuation, U+2000 to U+206F. */
+static enum rune_kind
+kind_of_punctuation(uint32_t rune)
+{
+	if (rune == 0x2019 || (rune >= 0x200B && rune <= 0x200D) ||
+		rune == 0x2060)
+		return RUNE_JOINER;
+	return rune <= 0x200A || rune == 0x202F || rune == 0x205F ? RUNE_SPACE
+								  : RUNE_SYMBOL;
+}
+
+/* U+3000 to U+303F, and U+FF00 to U+FF65, full-width forms. */
+static enum rune_kind
+kind_of_wide(uint32_t rune)
+{
+	if (rune == 0x3000)
+		return RUNE_SPACE;
+	if (rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F ||
+		rune == 0xFF61)
+		return RUNE_STOP;
+	if (rune >= 0x3005 && rune <= 0x3007)
+		return RUNE_HAN;
+	return (rune >= 0xFF21 && rune <= 0xFF3A) ||
+			       (rune >= 0xFF41 && rune <= 0xFF5A)
+		       ? RUNE_LATIN
+		       : RUNE_SYMBOL;
+}
+
+static enum rune_kind
+kind_of_latin1(uint32_t rune)
+{
+	if (rune >= 0xC0)
+		return rune == 0xD7 || rune == 0xF7 ? RUNE_SYMBOL : RUNE_LATIN;
+	if (rune == 0xA0)
+		return RUNE_SPACE;
+	return rune == 0xAD ? RUNE_JOINER : RUNE_SYMBOL;
+}
+
 static enum rune_kind
 kind_of(uint32_t rune)
 {
 	if (rune < 0x250)
-		return rune >= 0xC0 && rune != 0xD7 && rune != 0xF7 ? RUNE_LATIN
-		       : rune == 0xA0				    ? RUNE_SPACE
-		       : rune == 0xAD ? RUNE_JOINER
-				      : RUNE_SYMBOL;
+		return kind_of_latin1(rune);
+	if (rune < 0x370)
+		return rune >= 0x300 ? RUNE_LATIN : RUNE_LETTER;
+	if (rune >= 0x1E00 && rune < 0x1F00)
+		return RUNE_LATIN;
+	if (rune >= 0x2000 && rune < 0x2070)
+		return kind_of_punctuation(rune);
+	if ((rune >= 0x3000 && rune < 0x3040) ||
+		(rune >= 0xFF00 && rune < 0xFF66))
+		return kind_of_wide(rune);
 	if (rune_is_han(rune))
 		return RUNE_HAN;
-	if (rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F ||
-		rune == 0xFF61)
-		return RUNE_STOP;
-	if ((rune >= 0x1E00 && rune < 0x1F00) ||
-		(rune >= 0x300 && rune < 0x370) ||
-		(rune >= 0xFF21 && rune <= 0xFF5A &&
-			(rune <= 0xFF3A || rune >= 0xFF41)))
-		return RUNE_LATIN;
-	if (rune == 0x2019 || rune_is_invisible(rune))
+	if (rune_is_invisible(rune))
 		return RUNE_JOINER;
 	if (rune_is_space(rune))
 		return RUNE_SPACE;
@@ -208,25 +259,18 @@ is_all_upper(const struct cutter *c, uint32_t at, uint32_t end)
 	return letters > 1;
 }
 
+/* A word with letters beyond ASCII, digits, an apostrophe or a hyphen, or all
+ * upper case; `at` is how far it has been read, `seen` what bytes it has. */
 static void
-cut_latin(struct cutter *c, uint32_t end)
+cut_latin(struct cutter *c, uint32_t at, uint32_t end, uint8_t seen)
 {
-	uint32_t at = c->at, from = at;
-	uint8_t seen = 0, class;
+	uint32_t from = c->at, next;
 
-	do {
-		while (at < end &&
-			(class = classes[(uint8_t)c->s[at]]) & IN_WORD) {
-			seen |= class;
-			at++;
-		}
-		uint32_t next = latin_step(c, at, end);
-		if (!next)
-			break;
+	while ((next = latin_step(c, at, end)) != 0) {
 		at = next;
-	} while (at < end);
-	if (at == from) /* a letter beyond ASCII stands first */
-		read_rune(c, at, &at);
+		while (at < end && classes[(uint8_t)c->s[at]] & IN_WORD)
+			seen |= classes[(uint8_t)c->s[at++]];
+	}
 	c->at = at;
 	add_word(c, from, at, WORD_LATIN,
 		!(seen & LOWER) && is_all_upper(c, from, at));
@@ -277,6 +321,8 @@ skip_closers(const struct cutter *c, uint32_t at)
 		struct str rest = { c->s + at, c->limit - at };
 		if (strchr("\"')]*", rest.at[0]) && rest.at[0])
 			at++;
+		else if (!(rest.at[0] & 0x80))
+			break;
 		else if (starts_with_any(rest, "” ’ 」 』 ） 】"))
 			at += 3;
 		else if (str_starts(rest, STR("»")))
@@ -368,7 +414,8 @@ starts_item(struct str line)
 		return false;
 	if (strchr("-*+>#|", line.at[0]) && line.at[0])
 		return true;
-	if (starts_with_any(line, "• · – — ● ■ ◆ ▪ ✓ ✔ ➤ ○ ① ② ③ ④ ⑤"))
+	if ((line.at[0] & 0x80) &&
+		starts_with_any(line, "• · – — ● ■ ◆ ▪ ✓ ✔ ➤ ○ ① ② ③ ④ ⑤"))
 		return true;
 	while (i < line.len && i < 3 && is_digit(line.at[i]))
 		i++;
@@ -420,7 +467,7 @@ cut_high(struct cutter *c, uint32_t end)
 	enum rune_kind kind = read_rune(c, c->at, &next);
 
 	if (kind == RUNE_LATIN) {
-		cut_latin(c, end);
+		cut_latin(c, c->at, end, 0);
 	} else if (kind == RUNE_HAN || kind == RUNE_LETTER) {
 		cut_run(c, end, kind);
 	} else if (kind == RUNE_STOP && !c->in_field && !c->in_url) {
@@ -450,23 +497,52 @@ cut_char(struct cutter *c, uint8_t class)
 	}
 }
 
-/* Up to `end`; all of it is inside or outside of fields and URLs. */
+static void
+cut_other(struct cutter *c, uint32_t end, uint8_t class)
+{
+	if (class == DIGIT)
+		cut_number(c, end);
+	else if (class == HIGH)
+		cut_high(c, end);
+	else
+		cut_char(c, class);
+}
+
+/*
+ * Up to `end`; all of it is inside or outside of fields and URLs. Most of
+ * most texts are blanks and words of ASCII letters, so those are read here.
+ */
 static void
 cut_piece(struct cutter *c, uint32_t end)
 {
-	while (c->at < end && !c->p->cut) {
-		uint8_t class = classes[(uint8_t)c->s[c->at]];
-		if (class == SPACE)
-			c->at++;
-		else if (class & LETTER)
-			cut_latin(c, end);
-		else if (class == DIGIT)
-			cut_number(c, end);
-		else if (class == HIGH)
-			cut_high(c, end);
+	const char *s = c->s;
+	uint32_t at = c->at;
+
+	while (at < end && !c->p->cut) {
+		uint8_t class = classes[(uint8_t)s[at]], seen = 0;
+		uint32_t from = at;
+		if (class == SPACE) {
+			at++;
+			continue;
+		}
+		for (; class & IN_WORD; class = classes[(uint8_t)s[at]]) {
+			seen |= class;
+			if (++at == end)
+				break;
+		}
+		if (seen & LOWER && !(seen & DIGIT) &&
+			(at == end || !(class & (JOIN | HIGH)))) {
+			add_word(c, from, at, WORD_LATIN, false);
+			continue;
+		}
+		c->at = from;
+		if (classes[(uint8_t)s[from]] & LETTER)
+			cut_latin(c, at, end, seen);
 		else
-			cut_char(c, class);
+			cut_other(c, end, classes[(uint8_t)s[from]]);
+		at = c->at;
 	}
+	c->at = at;
 }
 
 /* Is `at` inside of [from, from + len)? `*end` comes down to its border. */
@@ -496,6 +572,10 @@ next_border(struct cutter *c)
 			      p->fields.at[c->field].len, &end);
 	c->in_url = c->url < p->urls.n && inside(c->at, p->urls.at[c->url].at,
 						  p->urls.at[c->url].len, &end);
+	c->alike = (struct word){
+		.in_field = c->in_field, .in_url = c->in_url, .kind = c->kind
+	};
+	c->counts = c->kind == BLOCK_AUTHOR && !c->in_field && !c->in_url;
 	return end;
 }
 
@@ -531,7 +611,7 @@ words_read(struct prose *p, struct arena *arena, bool flowed)
 		.flowed = flowed,
 		.start = NONE,
 		.abbreviations = lexicon_named("abbreviations") };
-	size_t room = p->text.s.len / 6 + 16;
+	size_t room = p->text.s.len / 4 + 16;
 
 	find_urls(p, arena);
 	p->words.room = room < ROOM_MOST ? room : ROOM_MOST;

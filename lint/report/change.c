@@ -1,78 +1,42 @@
-/*
- * change.c - a fix as the line before and the line after.
- *
- * That can be shown where the excerpt is, byte for byte, a stretch of the
- * file, and all edits lie inside of it.
- */
-#include "../base/limits.h"
-#include "../base/utf8.h"
+/* change.c - a fix as the line before and the line after. */
 #include "change.h"
 
-/* A U+FFFD stands for a byte of the file: offsets behind it are off. */
-#define REPLACED STR("\xEF\xBF\xBD")
-
-static bool
-fits_line(struct str with)
+/* Bytes that both begin with, cut back to a whole character. */
+static size_t
+common_head(struct str a, struct str b)
 {
-	return utf8_valid(with) == with.len &&
-	       str_chr(with, '\n') == with.len &&
-	       str_chr(with, '\r') == with.len;
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.at[n] == b.at[n])
+		n++;
+	while (n > 0 && n < a.len && ((uint8_t)a.at[n] & 0xC0) == 0x80)
+		n--;
+	return n;
 }
 
-/* In order, without overlaps, inside of [at, at + len) of the file. */
-static bool
-edits_inside(const struct result_finding *f, uint32_t at, size_t len)
+static size_t
+common_tail(struct str a, struct str b, size_t head)
 {
-	uint32_t last = at;
+	size_t most = (a.len < b.len ? a.len : b.len) - head, n = 0;
 
-	for (size_t i = 0; i < f->edit_count; i++) {
-		const struct result_edit *e = &f->edits[i];
-		if (e->start < last || e->end < e->start ||
-			e->end - (uint64_t)at > len || !fits_line(e->with))
-			return false;
-		last = e->end;
-	}
-	return true;
-}
-
-static void
-apply(const struct result_finding *f, uint32_t line_at, struct buf *line)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < f->edit_count; i++) {
-		const struct result_edit *e = &f->edits[i];
-		buf_add(line, str_sub(f->excerpt, at, e->start - line_at - at));
-		buf_add(line, e->with);
-		at = e->end - line_at;
-	}
-	buf_add(line, str_from(f->excerpt, at));
+	while (n < most && a.at[a.len - 1 - n] == b.at[b.len - 1 - n])
+		n++;
+	while (n > 0 && ((uint8_t)a.at[a.len - n] & 0xC0) == 0x80)
+		n--;
+	return n;
 }
 
 bool
 change_make(struct change *c, const struct result_finding *f)
 {
-	if (f->decoded || !f->edit_count || f->excerpt_at > f->start.offset ||
-		str_has(f->excerpt, REPLACED))
+	if (!f->edit_count || !f->mended.at)
 		return false;
-	uint32_t line_at = f->start.offset - f->excerpt_at;
-	if (!edits_inside(f, line_at, f->excerpt.len))
-		return false;
-	size_t from = f->edits[0].start - line_at;
-	size_t to = f->edits[f->edit_count - 1].end - line_at;
-	size_t tail = f->excerpt.len - to;
+	size_t head = common_head(f->excerpt, f->mended);
+	size_t tail = common_tail(f->excerpt, f->mended, head);
 
-	buf_init(&c->text, LIMIT_REPORT);
-	apply(f, line_at, &c->text);
 	c->before = f->excerpt;
-	c->after = buf_str(&c->text);
-	c->old = span_of(from, to - from);
-	c->new = span_of(from, c->after.len - tail - from);
+	c->after = f->mended;
+	c->old = span_of(head, f->excerpt.len - tail - head);
+	c->new = span_of(head, f->mended.len - tail - head);
 	return true;
-}
-
-void
-change_release(struct change *c)
-{
-	buf_release(&c->text);
 }

@@ -230,7 +230,6 @@ add_change(const struct exhibit *e)
 	add_side(e, "-", c.before, c.old);
 	if (str_trim(c.after).len)
 		add_side(e, "+", c.after, c.new);
-	change_release(&c);
 }
 
 void

@@ -29,11 +29,11 @@ struct figure {
 	char digits[24];
 };
 
-/* Risks are shown as whole numbers. */
+/* Whole numbers, cut and not rounded: 24.9 is still low, and shown as 24. */
 static struct str
 whole(struct figure *f, double value)
 {
-	int n = snprintf(f->digits, sizeof f->digits, "%.0f", value);
+	int n = snprintf(f->digits, sizeof f->digits, "%.0f", floor(value));
 	return (struct str){ f->digits, n > 0 ? (size_t)n : 0 };
 }
 
@@ -140,6 +140,12 @@ full_remarks(const struct sheet *s)
 		sheet_words(s, N_("  this is a copy mailed to oneself, so the "
 				  "recipient is unknown: name one with\n"
 				  "  --to ADDRESS\n"));
+	if (s->result->subject_unknown)
+		sheet_words(s, N_("  the subject was not checked: name it with "
+				  "--subject TEXT\n"));
+	if (s->result->recipient_unknown)
+		sheet_words(s, N_("  whether the mail fits its reader was not "
+				  "checked: name one with --to ADDRESS\n"));
 }
 
 void

@@ -57,6 +57,7 @@ struct fixture {
 	struct result_finding findings[2];
 	struct result_edit edit;
 	struct report_settings settings;
+	char mended[200];
 };
 
 static void
@@ -97,6 +98,23 @@ init(struct fixture *x, const char *excerpt, const char *marked)
 	set_place(&x->findings[0], excerpt, marked);
 }
 
+/* The excerpt begins at byte 100 of the file. */
+static void
+mend(struct fixture *x, uint32_t start, uint32_t end, struct str with)
+{
+	struct result_finding *f = &x->findings[0];
+	struct str head, tail;
+
+	f->mended = STR_NONE;
+	if (start < 100 || end < start || end - 100 > f->excerpt.len)
+		return;
+	head = str_sub(f->excerpt, 0, start - 100);
+	tail = str_from(f->excerpt, end - 100);
+	snprintf(x->mended, sizeof x->mended, "%.*s%.*s%.*s", STR_ARG(head),
+		STR_ARG(with), STR_ARG(tail));
+	f->mended = str_of(x->mended);
+}
+
 static void
 add_fix(struct fixture *x, uint32_t start, uint32_t end, struct str with)
 {
@@ -105,6 +123,7 @@ add_fix(struct fixture *x, uint32_t start, uint32_t end, struct str with)
 	x->findings[0].edits = &x->edit;
 	x->findings[0].edit_count = 1;
 	x->result.fixable = 1;
+	mend(x, start, end, with);
 }
 
 /* The whole report of one result in a format. Static: until the next call. */
@@ -397,21 +416,16 @@ test_change_is_shown_where_it_is_true(void **state)
 }
 
 static void
-test_change_of_several_edits(void **state)
+test_change_of_decoded_text(void **state)
 {
-	const struct result_edit edits[] = { { 109, 110, STR("h") },
-		{ 111, 114, STR("!") } };
-	const struct result_edit crossed[] = { { 111, 114, STR("!") },
-		{ 109, 110, STR("h") } };
 	struct fixture x;
 
 	(void)state;
 	init(&x, "Subject: Hi!!! you", "!!!");
-	add_fix(&x, 0, 0, STR(""));
-	x.findings[0].edits = edits;
-	x.findings[0].edit_count = 2;
-	assert_has(report(&x, &report_full), "  + Subject: hi! you\n");
-	x.findings[0].edits = crossed;
+	add_fix(&x, 111, 114, STR("!"));
+	x.findings[0].decoded = true;
+	assert_has(report(&x, &report_full), "  + Subject: Hi! you\n");
+	x.findings[0].mended = STR_NONE;
 	assert_lacks(report(&x, &report_full), "  + ");
 }
 
@@ -706,7 +720,7 @@ main(void)
 		cmocka_unit_test(test_long_lines),
 		cmocka_unit_test(test_long_chinese_line),
 		cmocka_unit_test(test_change_is_shown_where_it_is_true),
-		cmocka_unit_test(test_change_of_several_edits),
+		cmocka_unit_test(test_change_of_decoded_text),
 		cmocka_unit_test(test_removed_line_has_no_plus),
 		cmocka_unit_test(test_unsafe_and_advice),
 		cmocka_unit_test(test_verbose),

@@ -135,7 +135,7 @@ test_row(void **state)
 		is_upper(r->title[1]) || r->title[0] == '"');
 	assert_int_not_equal(r->title[strlen(r->title) - 1], '.');
 	assert_int_equal(r->why[strlen(r->why) - 1], '.');
-	assert_true(r->points > 0 && r->points <= 50);
+	assert_true(r->points >= 0 && r->points <= 50);
 	if (r->evidence != EVIDENCE_EVIDENT)
 		assert_non_null(r->source);
 	if (r->evidence == EVIDENCE_REPORTED) {

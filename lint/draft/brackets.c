@@ -5,7 +5,7 @@
 #include "brackets.h"
 #include "template.h"
 
-enum { WORDS_MOST = 6, HAN_WORD_MOST = 15, HAN_WORDS_MOST = 6 };
+enum { WORDS_MOST = 10, HAN_WORD_MOST = 15, HAN_WORDS_MOST = 6 };
 
 struct phrase {
 	struct str words[WORDS_MOST];
@@ -97,11 +97,20 @@ judge_topic(const struct phrase *p)
 }
 
 static bool
-ends_in_head(const struct phrase *p)
+is_head(struct str word)
 {
-	struct str last = p->words[p->n - 1];
-	return has_role(last, "head") || has_role(last, "last") ||
-	       field_topic(last);
+	return has_role(word, "head") || has_role(word, "last") ||
+	       field_topic(word);
+}
+
+/* "Insert link here", not a joke such as "insert favourite excuse here". */
+static bool
+names_something(const struct phrase *p)
+{
+	for (size_t i = 1; i < p->n; i++)
+		if (is_head(p->words[i]))
+			return true;
+	return false;
 }
 
 static bool
@@ -121,22 +130,21 @@ judge_english(struct str s)
 	if (!split(s, &p) || has_role(p.words[0], "stop"))
 		return NO_HOLE;
 	const char *first = role_of(p.words[0]);
-	if (!strcmp(first, "verb")) {
-		bool alone = p.n == 1;
-		bool key = str_ieq(p.words[p.n - 1], STR("key"));
-		return !key && (!alone || str_ieq(s, STR("insert"))) ? STRONG
-								     : NO_HOLE;
-	}
+	if (!strcmp(first, "verb"))
+		return names_something(&p) || str_ieq(s, STR("insert"))
+			       ? STRONG
+			       : NO_HOLE;
 	enum doubt doubt = judge_topic(&p);
 	if (doubt || p.n == 1)
 		return doubt;
 	if (!strcmp(first, "start"))
-		return ends_in_head(&p) ||
+		return is_head(p.words[p.n - 1]) ||
 				       (all_capital(&p) &&
 					       str_ieq(p.words[0], STR("your")))
 			       ? STRONG
 			       : NO_HOLE;
-	return has_role(p.words[p.n - 1], "last") ? STRONG : NO_HOLE;
+	return p.n <= 5 && has_role(p.words[p.n - 1], "last") ? STRONG
+							      : NO_HOLE;
 }
 
 /* The longest known word that `s` begins with, in whole characters. */

@@ -5,7 +5,7 @@
 #include "holes.h"
 #include "nearby.h"
 
-enum { INSIDE_MOST = 60, RUN_MOST = 40, BLANK_MOST = 8 };
+enum { INSIDE_MOST = 60, RUN_MOST = 40, CROSSES_MOST = 6, BLANK_MOST = 8 };
 
 static const char greeters[] =
 	"Dear Hi Hello Hey Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof. Sir Madam";
@@ -289,11 +289,13 @@ counts_something(struct str before, struct str after)
 {
 	static const char heads[] =
 		"chapter article section part volume vol vol. book annex "
-		"appendix bowl louis title act psalm no no. king pope figure";
+		"appendix bowl louis title act psalm no no. king pope figure "
+		"movie film where adult";
 	static const char tails[] =
 		"olympics olympiad olympic congress edition conference "
 		"century dynasty corps rated movie movies porn video videos "
-		"sex adult hot content site sites";
+		"sex adult hot content site sites website websites hardcore "
+		"amateur amateurs teen teens celebs tv";
 	struct str word = without_commas(first_word(after));
 
 	return is_any(last_word(before), heads) || is_any(word, tails) ||
@@ -335,6 +337,8 @@ is_no_placeholder(struct str before, struct str after)
 {
 	struct str start = str_trim(before);
 
+	while (start.len && (start.at[0] == '>' || start.at[0] == ' '))
+		start = str_from(start, 1);
 	if (str_trim(after).len == 0 && start.len < 30 &&
 		!starts_with_any(last_word(start), "is at for from with to") &&
 		!ends_any(start, ": ："))
@@ -361,9 +365,9 @@ is_bounded(const struct hole_place *p, size_t end)
 {
 	char before = byte_before(p->s, p->at), after = byte_at(p->s, end);
 
-	if (is_alnum(before) || one_of(before, "-_./@#&+:\\=%'~*<"))
+	if (is_alnum(before) || one_of(before, "-_./@#&+:\\=%'~*<>"))
 		return false;
-	if (is_alnum(after) || one_of(after, "-_/@\\=+'*>"))
+	if (is_alnum(after) || one_of(after, "-_/@\\=+'*><"))
 		return false;
 	return after != '.' || !is_alnum(byte_at(p->s, end + 1));
 }
@@ -393,6 +397,8 @@ read_crosses(const struct hole_place *p)
 		return 0;
 	if (n == 2)
 		return is_open_number(before, after) ? n : 0;
+	if (n > CROSSES_MOST)
+		return 0;
 	if (n == 3 && counts_something(before, after))
 		return 0;
 	return is_no_placeholder(before, after) ? 0 : n;
@@ -431,7 +437,8 @@ is_in_sentence(struct str before, struct str after)
 	struct str start = str_trim(before), rest = str_trim(after);
 	size_t runs = count_runs(before) + count_runs(after) + 1;
 
-	if (start.len == 0 || rest.len == 0 || is_only(rest, "_ .,;:|-/()"))
+	if (start.len == 0 || is_only(start, "_ .,;:|-/()\\") ||
+		rest.len == 0 || is_only(rest, "_ .,;:|-/()\\"))
 		return false;
 	if (ends_any(start, ": ： ） )") || str_chr(before, '|') < before.len ||
 		str_chr(before, '\t') < before.len ||

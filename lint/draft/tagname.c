@@ -428,21 +428,21 @@ read_curly(struct field *f, struct str inside)
 	return true;
 }
 
-/* A price or a variable of a shell is no field: ${HOME}, ${PATH}. */
+/* ${HOME}, ${args} and a price are no fields: a name must be known or be
+ * that of a record, or say what stands in for it. */
 static bool
 read_dollar(struct field *f, struct str inside)
 {
 	struct str s = str_trim(inside);
-	bool lower = false;
 
 	if (s.len == 0 || is_digit(s.at[0]) || !is_plausible(s))
 		return false;
 	read_expression(f, s);
-	for (size_t i = 0; i < f->name.len; i++)
-		lower |= !is_upper(f->name.at[i]) && f->name.at[i] != '_' &&
-			 !is_digit(f->name.at[i]);
 	return f->kind == FIELD_VALUE && tagname_is_name(f->name, true) &&
-	       (lower || field_topic(f->name));
+	       (field_topic(f->name) || f->has_fallback ||
+		       tagname_unsubscribes(f->name) ||
+		       str_chr(f->name, '.') < f->name.len ||
+		       str_chr(f->name, ' ') < f->name.len);
 }
 
 static bool

@@ -387,7 +387,8 @@ read_single_brace(struct scan *sc, size_t at)
 	struct field f = { .dialect = DIALECT_BRACE };
 	size_t len = delimiters_group(sc->s, at, SPINTAX_MOST);
 
-	if (len < 3)
+	/* %{name} is a macro of RPM */
+	if (len < 3 || (at > 0 && sc->s.at[at - 1] == '%'))
 		return 0;
 	struct str inside = str_sub(sc->s, at + 1, len - 2);
 	if (is_single_name(sc, &f, inside))

@@ -14,12 +14,17 @@ FNR == 1 {
 	tab = index($0, "\t")
 	key = tab ? substr($0, 1, tab - 1) : $0
 	print "\t{ " quote(key) ", " (tab ? quote(substr($0, tab + 1)) : "0") " },"
+	for (i = 1; i <= 27; i++)
+		if (key < substr(letters, i, 1)) before[files, i]++
 }
-BEGIN { FS = "\n"; print "#include \"base/lexicon.h\"" }
+BEGIN { FS = "\n"; letters = "abcdefghijklmnopqrstuvwxyz{"; print "#include \"base/lexicon.h\"" }
 END {
 	if (open) print "};"
 	print "const struct lexicon lexicons[] = {"
-	for (i = 1; i <= files; i++)
-		print "\t{ " quote(names[i]) ", " ids[i] ", sizeof " ids[i] " / sizeof *" ids[i] " },"
-	print "\t{ 0, 0, 0 },\n};"
+	for (i = 1; i <= files; i++) {
+		printf "\t{ %s, %s, sizeof %s / sizeof *%s, {", quote(names[i]), ids[i], ids[i], ids[i]
+		for (j = 1; j <= 27; j++) printf " %d,", before[i, j]
+		print " } },"
+	}
+	print "\t{ 0 },\n};"
 }

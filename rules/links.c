@@ -53,13 +53,17 @@ has_scheme(const struct link *l, const char *const *names)
 	return false;
 }
 
+static const struct lexicon_entry *
+shortener(const struct link *l)
+{
+	return lexicon_find_host(lexicon_named("shorteners"), l->url.ascii);
+}
+
 static void
 shortened(struct check *c, const struct link *l)
 {
-	if (!is_author_web(l))
-		return;
-	const struct lexicon_entry *e =
-		lexicon_find_host(lexicon_named("shorteners"), l->url.ascii);
+	const struct lexicon_entry *e = is_author_web(l) ? shortener(l) : NULL;
+
 	if (!e)
 		return;
 	struct finding *f = find(c, at_link(l),
@@ -430,10 +434,11 @@ encoded_field(struct check *c, const struct link *l)
 	finding_edit(f, in_text(&l->text, l->at + raw, tag.len), plain);
 }
 
+/* Of a short link its own rule says enough. */
 static bool
 is_plain(const struct link *l)
 {
-	return is_author_web(l) && !l->signature && !l->hidden &&
+	return is_author_web(l) && !shortener(l) && !l->signature && !l->hidden &&
 		str_eq(l->url.scheme, STR("http")) && !is_private(&l->url) &&
 		l->url.host_kind == HOST_NAME && !l->url.port.len &&
 		str_istarts(l->href, STR("http:"));
@@ -462,7 +467,7 @@ plain_http(struct check *c)
 		encrypt(f, l);
 	}
 	finding_fix(f, FIX_UNSAFE,
-		N_("use https:// (try it once before you send)"), 0);
+		N_("use https://"), 0);
 }
 
 static void

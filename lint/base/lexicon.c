@@ -8,7 +8,7 @@ const struct lexicon *
 lexicon_named(const char *name)
 {
 	for (const struct lexicon *l = lexicons; l->name; l++)
-		if (!strcmp(l->name, name))
+		if (l->name[0] == name[0] && !strcmp(l->name, name))
 			return l;
 	assert(!"no such lexicon");
 	return NULL;
@@ -26,10 +26,31 @@ compare(struct str key, const char *entry)
 	return entry[key.len] ? -1 : 0;
 }
 
+/* The entries among which a key is looked for: most have its first letter. */
+struct stretch {
+	size_t low, high;
+};
+
+static struct stretch
+stretch_of(const struct lexicon *l, struct str key)
+{
+	char first = key.len ? to_lower(key.at[0]) : 0;
+
+	if (is_lower(first)) {
+		const uint16_t *letter = &l->letters[first - 'a'];
+		return (struct stretch){ letter[0], letter[1] };
+	}
+	if ((uint8_t)first < 'a')
+		return (struct stretch){ 0, l->letters[0] };
+	return (struct stretch){ l->letters[26], l->count };
+}
+
 const struct lexicon_entry *
 lexicon_find(const struct lexicon *l, struct str key)
 {
-	size_t low = 0, high = l->count;
+	struct stretch s = stretch_of(l, key);
+	size_t low = s.low, high = s.high;
+
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 		int order = compare(key, l->entries[mid].key);

@@ -4,35 +4,10 @@
 #include "str.h"
 
 bool
-str_ieq(struct str a, struct str b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (to_lower(a.at[i]) != to_lower(b.at[i]))
-			return false;
-	return true;
-}
-
-bool
-str_istarts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len &&
-	       str_ieq(str_sub(s, 0, prefix.len), prefix);
-}
-
-bool
 str_ends(struct str s, struct str suffix)
 {
 	return s.len >= suffix.len &&
 	       str_eq(str_from(s, s.len - suffix.len), suffix);
-}
-
-bool
-str_iends(struct str s, struct str suffix)
-{
-	return s.len >= suffix.len &&
-	       str_ieq(str_from(s, s.len - suffix.len), suffix);
 }
 
 int
@@ -45,6 +20,42 @@ str_cmp(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
+/*
+ * Searching. The rarest byte of what is looked for is found with memchr, then
+ * what stands around it is compared. Long needles are left to memmem, which
+ * is linear whatever the text.
+ */
+
+enum { SHORT = 16 };
+
+/* Bytes of mail from common to rare; the others are rarer still. */
+static const uint8_t commonness[256] = {
+	[' '] = 28, ['e'] = 27, ['t'] = 26, ['o'] = 25, ['a'] = 24, ['i'] = 23,
+	['n'] = 22, ['s'] = 21, ['r'] = 20, ['l'] = 19, ['h'] = 18, ['d'] = 17,
+	['c'] = 16, ['u'] = 15, ['m'] = 14, ['\n'] = 13, ['p'] = 12,
+	['.'] = 11, ['g'] = 10, ['f'] = 9, ['y'] = 8, ['w'] = 7, ['b'] = 6,
+	['v'] = 5, ['0'] = 4, ['k'] = 3, ['-'] = 2, [','] = 1,
+};
+
+static size_t
+rarest(struct str what)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < what.len; i++)
+		if (commonness[(uint8_t)to_lower(what.at[i])] <
+			commonness[(uint8_t)to_lower(what.at[best])])
+			best = i;
+	return best;
+}
+
+/* The first `c` in s[at, end), or `end`. */
+static size_t
+next_of(struct str s, char c, size_t at, size_t end)
+{
+	return at + str_chr((struct str){ s.at + at, end - at }, c);
+}
+
 size_t
 str_find(struct str s, struct str what)
 {
@@ -52,24 +63,43 @@ str_find(struct str s, struct str what)
 		return 0;
 	if (s.len < what.len)
 		return s.len;
-	const char *hit = memmem(s.at, s.len, what.at, what.len);
-	return hit ? (size_t)(hit - s.at) : s.len;
+	if (what.len > SHORT) {
+		const char *hit = memmem(s.at, s.len, what.at, what.len);
+		return hit ? (size_t)(hit - s.at) : s.len;
+	}
+	size_t pivot = rarest(what), end = s.len - what.len + pivot + 1;
+	char c = what.at[pivot];
+	for (size_t at = next_of(s, c, pivot, end); at < end;
+		at = next_of(s, c, at + 1, end))
+		if (!memcmp(s.at + at - pivot, what.at, what.len))
+			return at - pivot;
+	return s.len;
 }
 
 size_t
 str_ifind(struct str s, struct str what)
 {
-	for (size_t i = 0; i + what.len <= s.len; i++)
-		if (str_ieq(str_sub(s, i, what.len), what))
-			return i;
-	return s.len;
-}
-
-size_t
-str_chr(struct str s, char c)
-{
-	const char *hit = s.len ? memchr(s.at, c, s.len) : NULL;
-	return hit ? (size_t)(hit - s.at) : s.len;
+	if (what.len == 0)
+		return 0;
+	if (s.len < what.len)
+		return s.len;
+	size_t pivot = rarest(what), end = s.len - what.len + pivot + 1;
+	char low = to_lower(what.at[pivot]), high = to_upper(low);
+	size_t next_low = next_of(s, low, pivot, end);
+	size_t next_high =
+		high == low ? end : next_of(s, high, pivot, end);
+	for (;;) {
+		bool is_low = next_low < next_high;
+		size_t at = is_low ? next_low : next_high;
+		if (at == end)
+			return s.len;
+		if (str_ieq((struct str){ s.at + at - pivot, what.len }, what))
+			return at - pivot;
+		if (is_low)
+			next_low = next_of(s, low, at + 1, end);
+		else
+			next_high = next_of(s, high, at + 1, end);
+	}
 }
 
 size_t

@@ -72,21 +72,23 @@ str_starts(struct str s, struct str prefix)
 		(prefix.len == 0 || !memcmp(s.at, prefix.at, prefix.len));
 }
 
-/* Letters of ASCII compare without case; all other bytes exactly. */
-bool str_ieq(struct str a, struct str b);
-bool str_istarts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-bool str_iends(struct str s, struct str suffix);
 /* Order of bytes, shorter first where one is a prefix: for sorting. */
 int str_cmp(struct str a, struct str b);
 
 /* Offset of the first match, or s.len when there is none. */
 size_t str_find(struct str s, struct str what);
 size_t str_ifind(struct str s, struct str what);
-size_t str_chr(struct str s, char c);
 size_t str_rchr(struct str s, char c);
 bool str_has(struct str s, struct str what);
 bool str_ihas(struct str s, struct str what);
+
+static inline size_t
+str_chr(struct str s, char c)
+{
+	const char *hit = s.len ? memchr(s.at, c, s.len) : NULL;
+	return hit ? (size_t)(hit - s.at) : s.len;
+}
 
 /* Without blanks (SP, TAB, CR, LF) at both ends. */
 struct str str_trim(struct str s);
@@ -145,6 +147,38 @@ static inline char
 to_lower(char c)
 {
 	return is_upper(c) ? (char)(c + 32) : c;
+}
+
+static inline char
+to_upper(char c)
+{
+	return is_lower(c) ? (char)(c - 32) : c;
+}
+
+/* Letters of ASCII compare without case; all other bytes exactly. */
+static inline bool
+str_ieq(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (to_lower(a.at[i]) != to_lower(b.at[i]))
+			return false;
+	return true;
+}
+
+static inline bool
+str_istarts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+		str_ieq((struct str){ s.at, prefix.len }, prefix);
+}
+
+static inline bool
+str_iends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+		str_ieq(str_from(s, s.len - suffix.len), suffix);
 }
 
 /* 0 to 15, or -1. */

@@ -2,8 +2,11 @@
  * phrase.c - finding thousands of fixed phrases in a text at once.
  *
  * A phrase hangs in the bucket of its first word (Latin) or of its first two
- * characters (Chinese). Buckets are chains through `next`.
+ * characters (Chinese). Buckets are chains through `next`. Many phrases begin
+ * with the same word, so the first letter of the second one is compared
+ * before anything else is.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,13 +14,19 @@
 #include "../base/utf8.h"
 #include "phrase.h"
 
-enum { BUCKETS = 8192, NONE = -1 };
+enum { BUCKETS = 8192, NONE = UINT16_MAX };
+
+/* A phrase in its bucket. */
+struct link {
+	uint16_t next;
+	uint16_t len;	/* of the phrase, bytes */
+	uint8_t second; /* first byte of its second word; 0: any will do */
+};
 
 struct phrase_index {
 	const struct phrase_set *set;
-	int32_t word[BUCKETS], pair[BUCKETS];
-	int32_t *next;
-	uint16_t *len; /* of each phrase, bytes */
+	uint16_t word[BUCKETS], pair[BUCKETS];
+	struct link *links; /* one for each phrase */
 };
 
 enum byte_class { SKIP, WORD, WIDE };
@@ -39,22 +48,24 @@ class_of(uint8_t c)
 	return (c >= 0xC3 && c <= 0xDF) || c == 0xE0 || c == 0xE1 ? WORD : SKIP;
 }
 
-static uint8_t classes[256], folded[256];
+/* `inside`: the byte in lower case where it can be inside a word, else 0. */
+static uint8_t classes[256], inside[256];
 
 static void
 classes_fill(void)
 {
 	for (int c = 0; c < 256; c++) {
+		bool continues = (c & 0xC0) == 0x80;
 		classes[c] = (uint8_t)class_of((uint8_t)c);
-		folded[c] = (uint8_t)to_lower((char)c);
+		if (classes[c] == WORD || continues)
+			inside[c] = (uint8_t)to_lower((char)c);
 	}
 }
 
-/* Continuation bytes belong to the word that they continue. */
 static inline bool
 goes_on(uint8_t c)
 {
-	return classes[c] == WORD || (c & 0xC0) == 0x80;
+	return inside[c] != 0;
 }
 
 /* The word at `*at` (one byte at least): steps over it and returns its hash. */
@@ -64,10 +75,11 @@ word_hash(struct str s, size_t *at)
 	const uint8_t *c = (const uint8_t *)s.at + *at;
 	const uint8_t *end = (const uint8_t *)s.at + s.len;
 	uint32_t h = 0x811c9dc5u;
+	uint8_t byte = inside[*c];
 
 	do
-		h = (h ^ folded[*c++]) * 0x01000193u;
-	while (c < end && goes_on(*c));
+		h = (h ^ byte) * 0x01000193u;
+	while (++c < end && (byte = inside[*c]));
 	*at = (size_t)(c - (const uint8_t *)s.at);
 	return h % BUCKETS;
 }
@@ -82,20 +94,39 @@ pair_hash(struct str s, size_t at)
 	return (first * 0x9E3779B1u + second * 0x85EBCA6Bu) >> 19;
 }
 
+static bool
+is_wide(struct str s, size_t at)
+{
+	return classes[(uint8_t)s.at[at]] == WIDE;
+}
+
+/* What `link.second` says about a phrase whose first word ends at `end`. */
+static uint8_t
+second_of(struct str phrase, size_t end)
+{
+	if (end + 1 >= phrase.len || phrase.at[end] != ' ' ||
+		phrase.at[end + 1] == '\'')
+		return 0;
+	return (uint8_t)phrase.at[end + 1];
+}
+
 static void
-hang(struct phrase_index *x, int32_t i)
+hang(struct phrase_index *x, size_t i)
 {
 	struct str s = str_of(x->set->phrases[i].text);
-	size_t at = 0;
-	int32_t *bucket;
+	struct link *l = &x->links[i];
+	uint16_t *bucket;
+	size_t end = 0;
 
-	if (classes[(uint8_t)s.at[0]] == WIDE)
+	if (is_wide(s, 0)) {
 		bucket = &x->pair[pair_hash(s, 0)];
-	else
-		bucket = &x->word[word_hash(s, &at)];
-	x->len[i] = (uint16_t)s.len;
-	x->next[i] = *bucket;
-	*bucket = i;
+	} else {
+		bucket = &x->word[word_hash(s, &end)];
+		l->second = second_of(s, end);
+	}
+	l->len = (uint16_t)s.len;
+	l->next = *bucket;
+	*bucket = (uint16_t)i;
 }
 
 struct phrase_index *
@@ -103,14 +134,14 @@ phrase_index_new(const struct phrase_set *set)
 {
 	struct phrase_index *x = memory_new(sizeof *x);
 
+	assert(set->count < NONE);
 	classes_fill();
 	x->set = set;
-	x->next = memory_new(set->count * sizeof *x->next);
-	x->len = memory_new(set->count * sizeof *x->len);
+	x->links = memory_new(set->count * sizeof *x->links);
 	memset(x->word, 0xFF, sizeof x->word);
 	memset(x->pair, 0xFF, sizeof x->pair);
 	for (size_t i = 0; i < set->count; i++)
-		hang(x, (int32_t)i);
+		hang(x, i);
 	return x;
 }
 
@@ -119,8 +150,7 @@ phrase_index_free(struct phrase_index *x)
 {
 	if (!x)
 		return;
-	free(x->next);
-	free(x->len);
+	free(x->links);
 	free(x);
 }
 
@@ -206,15 +236,33 @@ ends_wide(struct str phrase)
 	return utf8_prev(phrase, &at) >= 0x3000;
 }
 
-/* The longest phrase of a chain that matches at `at`. */
-static size_t
-longest(const struct phrase_index *x, int32_t i, struct str s, size_t at,
-	int32_t *found)
+/* The first letter of the word behind the one that ends at `end`, or 0. */
+static uint8_t
+second_at(struct str s, size_t end)
 {
-	size_t best = 0;
+	size_t n = gap(s, end);
+	return n && end + n < s.len ? (uint8_t)to_lower(s.at[end + n]) : 0;
+}
 
-	for (; i != NONE; i = x->next[i]) {
-		struct str p = { x->set->phrases[i].text, x->len[i] };
+/* A place where phrases may begin. */
+struct start {
+	size_t at, next; /* `next`: behind its first word or character */
+	uint16_t chain;
+};
+
+/* The longest phrase of a chain that matches there; its length. */
+static size_t
+longest(const struct phrase_index *x, const struct start *start, struct str s,
+	uint16_t *found)
+{
+	size_t best = 0, at = start->at;
+	uint8_t second = second_at(s, start->next);
+
+	for (uint16_t i = start->chain; i != NONE; i = x->links[i].next) {
+		const struct link *l = &x->links[i];
+		if (l->second && l->second != second)
+			continue;
+		struct str p = { x->set->phrases[i].text, l->len };
 		size_t n = match(s, at, p);
 		if (n <= best)
 			continue;
@@ -226,11 +274,34 @@ longest(const struct phrase_index *x, int32_t i, struct str s, size_t at,
 	return best;
 }
 
-static size_t
-step_over_wide(struct str s, size_t at)
+static struct start
+start_at(const struct phrase_index *x, struct str s, size_t at)
 {
-	utf8_next(s, &at);
-	return at;
+	struct start start = { .at = at, .next = at };
+
+	if (is_wide(s, at)) {
+		utf8_next(s, &start.next);
+		start.chain = x->pair[pair_hash(s, at)];
+	} else {
+		start.chain = x->word[word_hash(s, &start.next)];
+	}
+	return start;
+}
+
+/* Adds the phrase that begins there, if any; returns where to go on. */
+static size_t
+take(const struct phrase_index *x, struct arena *arena, struct str s,
+	const struct start *start, phrase_hits *hits)
+{
+	uint16_t found;
+	size_t len = longest(x, start, s, &found);
+
+	if (!len)
+		return start->next;
+	*list_push(arena, hits) = (struct phrase_hit){ &x->set->phrases[found],
+		(uint32_t)start->at, (uint32_t)len };
+	size_t end = start->at + len;
+	return end > start->next ? end : start->next;
 }
 
 void
@@ -239,33 +310,14 @@ phrase_scan(const struct phrase_index *x, struct arena *arena, struct str s,
 {
 	size_t at = 0;
 
-	if (!x->set->count)
-		return;
 	while (at < s.len) {
-		enum byte_class class = classes[(uint8_t)s.at[at]];
-		size_t next, len;
-		int32_t chain, found = NONE;
-
-		if (class == SKIP) {
+		if (classes[(uint8_t)s.at[at]] == SKIP) {
 			at++;
 			continue;
 		}
-		if (class == WIDE) {
-			next = step_over_wide(s, at);
-			chain = x->pair[pair_hash(s, at)];
-		} else {
-			next = at;
-			chain = x->word[word_hash(s, &next)];
-		}
-		len = chain == NONE ? 0 : longest(x, chain, s, at, &found);
-		if (len) {
-			struct phrase_hit *h = list_push(arena, hits);
-			h->phrase = &x->set->phrases[found];
-			h->at = (uint32_t)at;
-			h->len = (uint32_t)len;
-			if (at + len > next)
-				next = at + len;
-		}
-		at = next;
+		struct start start = start_at(x, s, at);
+		at = start.next;
+		if (start.chain != NONE)
+			at = take(x, arena, s, &start, hits);
 	}
 }

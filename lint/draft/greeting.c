@@ -5,6 +5,7 @@
 #include "greeting.h"
 #include "line.h"
 #include "nearby.h"
+#include "signature.h"
 
 enum {
 	LINES_MOST = 8,	  /* lines of the author that may greet */
@@ -58,6 +59,8 @@ is_title_stop(struct str before)
 	while (at > 0 && is_word_byte(before.at[at - 1]))
 		at--;
 	struct str word = str_from(before, at);
+	if (!word.len)
+		return false;
 	return word.len < 2 || lexicon_has("abbreviations", word) ||
 	       is_any(word, "exmo exma gent dott ssa yth");
 }
@@ -71,10 +74,13 @@ mark_at(struct str s, size_t i)
 	if (c == ',' || c == '!' || c == ':' || c == ';' || c == '?')
 		return 1;
 	if (c == '.')
-		return i + 1 == s.len || !is_title_stop(str_sub(s, 0, i));
+		return i + 1 == s.len ||
+		       (is_blank(s.at[i + 1]) ? !is_title_stop(str_sub(s, 0, i))
+					      : s.at[i + 1] == '.');
 	if (c == '-')
-		return i > 0 && s.at[i - 1] == ' ' && i + 1 < s.len &&
-		       s.at[i + 1] == ' ';
+		return i > 0 && s.at[i - 1] == ' ' &&
+		       (i + 1 == s.len || is_blank(s.at[i + 1]) ||
+			       s.at[i + 1] == '-');
 	if ((uint8_t)c < 0xD8)
 		return 0;
 	struct str rest = str_from(s, i);
@@ -127,9 +133,10 @@ begins_sentence(struct str s)
 		       "thank thanks from again please as what our you your "
 		       "could can would do did have ich wir je nous yo "
 		       "eu noi we're i'm") ||
-	       starts_with_any(s, "我 这 很 感 冒 请 非 打 在 贵 是 本 首 "
-				  "不好意思 收到 今 附 有 "
-				  "관 저 私 弊社");
+	       starts_with_any(s,
+		       "如 若 希 祝 我 这 很 感 冒 请 非 打 在 贵 是 本 首 "
+		       "不好意思 收到 今 附 有 "
+		       "관 저 私 弊社");
 }
 
 static void
@@ -147,7 +154,7 @@ static const char honorifics[] = "先生 女士 小姐 经理 总 老师 主任 
 				 "总监 部长 部 部门 团队 客户 同事 "
 				 "伙伴 朋友 会长 博士 教授 院长 局长 处长 科长 "
 				 "主管 同学 姐 哥 經理 老闆 負責人 "
-				 "负责人 您 你们 董事长 总裁 總 领导 用户 采购";
+				 "负责人 董事长 总裁 總 领导 用户 采购";
 
 static const char good_day[] =
 	"您好 你好 早上好 上午好 下午好 晚上好 中午好 您們好";
@@ -266,8 +273,26 @@ read_unmarked(struct salute *g, size_t opener)
 	return false;
 }
 
+/* "Dear is the price", "Hello was the first word" */
 static bool
-read_opener(struct salute *g, size_t opener, bool dear)
+is_verb(struct str s)
+{
+	return is_any(first_word(s), "is are was were");
+}
+
+/* "Hey give me a break,": three words or more, and none of a name. */
+static bool
+is_no_name(struct str s)
+{
+	struct str word = first_word(s);
+
+	return count_words(s) > 2 && word.len && is_lower(word.at[0]) &&
+	       !is_any(word, "all everyone everybody team there fellow "
+			     "valued dear to and my ladies von van de");
+}
+
+static bool
+read_opener(struct salute *g, size_t opener, bool dear, bool english)
 {
 	size_t mark, end = find_mark(g, opener, &mark);
 	struct str name = str_sub(g->s, opener, end - opener);
@@ -276,12 +301,11 @@ read_opener(struct salute *g, size_t opener, bool dear)
 
 	if (!whole || words > WORDS_MOST)
 		return read_unmarked(g, opener);
-	if (words && begins_sentence(name)) {
+	if (words && (dear ? is_verb(name)
+			   : begins_sentence(name) ||
+					     (english && is_no_name(name)))) {
 		g->len = opener;
-		return !dear && !is_any(first_word(name),
-					"is are was were as from")
-			       ? true
-			       : is_any(str_sub(g->s, 0, opener), "greetings");
+		return !dear && !is_verb(name);
 	}
 	if (!mark && (words > 4 || (words > 1 && !dear &&
 					   !is_capital(last_word(name)))))
@@ -330,7 +354,7 @@ read_with_opener(struct salute *g)
 	if (!strcmp(language, "zh"))
 		return read_han_opener(g, opener);
 	bool dear = str_istarts(g->s, STR("dear"));
-	return read_opener(g, opener, dear);
+	return read_opener(g, opener, dear, !strcmp(language, "en"));
 }
 
 /* 李总，您好： */
@@ -373,32 +397,47 @@ read_honorific_line(struct salute *g)
 	return false;
 }
 
+static bool
+is_title(struct str word)
+{
+	return is_any(word,
+		"mr mr. mrs mrs. ms ms. dr dr. herr frau sr. sra. prof. mme");
+}
+
+/* One to four words with capitals, but not a line in capitals. */
+static bool
+is_name_like(struct str name)
+{
+	size_t words = 0, lower = 0;
+
+	for (size_t i = 0; i < name.len; i++)
+		lower += !is_upper(name.at[i]) && !is_blank(name.at[i]);
+	for (struct str rest = name; first_word(rest).len; words++) {
+		struct str word = first_word(rest);
+		if (!is_capital(word) && !is_any(word, "bey van von de da"))
+			return false;
+		rest = str_from(rest, (size_t)(word.at - rest.at) + word.len);
+	}
+	return words > 0 && words <= 4 && (words == 1 || lower > 0);
+}
+
 /* "Mr. Li,", "John,", "{{first_name}}," alone on a line. */
 static bool
 read_bare_name(struct salute *g)
 {
 	size_t mark, end = find_mark(g, 0, &mark);
 	struct str name = str_sub(g->s, 0, end);
-	struct str rest = name;
-	bool field = field_end(g, 0) > 0;
+	struct str rest = str_from(g->s, end);
+	bool sure = field_end(g, 0) > 0 || is_title(first_word(name));
 
-	if (!mark || end + mark != g->s.len || g->s.at[end] == '?' ||
-		g->s.at[end] == '!' || g->s.at[end] == '.' || !name.len ||
-		name.len > NAME_MOST || count_words(name) > 4)
+	if (!mark || end + mark != g->s.len || !name.len ||
+		name.len > NAME_MOST ||
+		!starts_with_any(rest, sure ? ", : ， ：" : ", ，"))
 		return false;
-	bool title = is_any(first_word(name),
-		"mr mr. mrs mrs. ms ms. dr dr. herr frau sr. sra. prof. mme");
-	if (g->s.at[end] == ':' && !title && !field)
-		return false;
-	while (!field && rest.len) {
-		struct str word = first_word(rest);
-		if (!word.len)
-			break;
-		if (!is_capital(word) && !is_any(word, "bey van von de da"))
-			return false;
-		rest = str_from(rest, (size_t)(word.at - rest.at) + word.len);
-	}
-	if (g->number > 0 && !title && !field)
+	if (!sure && (g->number > 0 || signature_is_closing(g->s) ||
+			     is_any(first_word(name),
+				     "thank thanks fyi ps sincerely") ||
+			     !is_name_like(name)))
 		return false;
 	set_name(g, 0, end);
 	g->len = g->s.len;

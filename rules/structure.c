@@ -123,22 +123,57 @@ is_about_archive(struct str detail)
 		str_eq(detail, STR("libzip"));
 }
 
+/* What was too much, and what that leaves unchecked. */
+static const struct {
+	const char *detail;
+	const char *message;
+} limits[] = {
+	{ "text", N_("not checked from here on: the text is longer than 4 MiB") },
+	{ "HTML tags", N_("not checked from here on: the page has more than 100,000 tags") },
+	{ "HTML attributes", N_("not checked: attributes of this tag after the first 256") },
+	{ "links", N_("not checked: links after the first 10,000") },
+	{ "merge fields", N_("not checked: merge fields after the first 10,000") },
+	{ "attachments", N_("not checked: attachments after the first 500") },
+	{ "messages", N_("not checked: messages after the first 10,000") },
+	{ "depth", N_("not checked: parts nested deeper than 50") },
+	{ "parts", N_("not checked: parts after the first 1,000") },
+	{ "boundary", N_("not checked: the boundary of this multipart is longer than 1,000 bytes") },
+	{ "header block", N_("not checked: the header beyond its first MiB") },
+	{ "header field", N_("not checked: this header field beyond its first 64 KiB") },
+	{ "parameters", N_("not checked: parameters of this header field after the first 64") },
+	{ "header fields", N_("not checked: header fields after the first 1,000") },
+	{ "addresses", N_("not checked: addresses after the first 2,000") },
+	{ "comment depth", N_("not checked: comments nested deeper than 8 in this header field") },
+	{ "encoded words", N_("not decoded: encoded words after the first 500 of this header field") },
+};
+
+static const char *
+limit_message(struct str detail)
+{
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		if (str_eq(detail, str_of(limits[i].detail)))
+			return limits[i].message;
+	return N_("not checked from here on: too much of one kind ({1})");
+}
+
+static void
+unknown_charset(struct check *c, const struct defect *d)
+{
+	struct finding *f = find(c, at_defect(d),
+		N_("the charset \"{1}\" is not known, so this part was read as it stands"),
+		1, d->detail);
+	finding_advice(f, N_("save the draft with the charset UTF-8"), 0);
+}
+
 static void
 not_checked(struct check *c, const struct defect *d)
 {
-	if (d->code == DEFECT_CHARSET_UNKNOWN) {
-		struct finding *f = find(c, at_defect(d),
-			N_("the charset \"{1}\" is not known, so this part was read as it stands"),
-			1, d->detail);
-		finding_advice(f, N_("save the draft with the charset UTF-8"),
-			0);
-		return;
-	}
+	if (d->code == DEFECT_CHARSET_UNKNOWN)
+		unknown_charset(c, d);
 	if (d->code != DEFECT_LIMIT || is_about_archive(d->detail))
 		return;
-	struct finding *f = find(c, at_defect(d),
-		N_("not checked beyond this place: too much of one kind ({1})"),
-		1, d->detail);
+	struct finding *f =
+		find(c, at_defect(d), limit_message(d->detail), 1, d->detail);
 	finding_advice(f,
 		N_("a mail of this size is refused or cut by many servers; make it smaller, then check it again"),
 		0);

@@ -20,7 +20,12 @@ ALL_C    = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilint -I. \
 	$(STRICT) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
 	$(shell $(PKG) --cflags $(LIBS) 2>/dev/null)
 ifdef STATIC
-LDLIBS   = -Wl,-Bstatic $(shell $(PKG) --static --libs $(LIBS)) -lstdc++ -Wl,-Bdynamic
+# libpsl stays shared: its archive needs others that are rarely installed.
+HARDEN  += -DSTATIC
+LINK    += -no-pie
+LDLIBS   = -Wl,-Bstatic $(filter-out -lm -ldl -lpthread,$(shell $(PKG) --static \
+	--libs $(filter-out libpsl,$(LIBS)))) -lstdc++ -Wl,-Bdynamic \
+	$(shell $(PKG) --libs libpsl) -ldl -lm -lpthread
 else
 LDLIBS   = $(shell $(PKG) --libs $(LIBS) 2>/dev/null) -ldl -lm
 endif

@@ -855,7 +855,7 @@ clause_begins(const struct reading *r, size_t i)
 		return true;
 	size_t from = w[-1].at + w[-1].len;
 	for (size_t at = from; at < w->at; at++)
-		if (str_chr(STR(",;:()\n"), r->prose->text.s.at[at]) < 6)
+		if (str_chr(STR(",;:()"), r->prose->text.s.at[at]) < 5)
 			return true;
 	return false;
 }
@@ -1288,6 +1288,9 @@ is_kept(const struct check *c, const struct reading *r)
 {
 	struct str s =
 		str_sub(r->prose->text.s, r->sentence->at, r->sentence->len);
+	/* 附件 is a file, whatever link stands beside it */
+	if (str_has(s, STR("附件")))
+		return false;
 	list_each (struct attachment, a, &c->draft->attachments)
 		if (a->inline_ && speaks_of_pictures(s))
 			return true;

@@ -299,6 +299,27 @@ author_text(struct check *c, const struct prose *p)
 	return (struct str){ all, n };
 }
 
+/* Colleagues write to each other as they like. */
+static bool
+is_internal(const struct check *c, const struct reader *r)
+{
+	const struct address *from = draft_sender(c->draft);
+	return from && str_ieq(url_domain(c->arena, from->domain),
+			       url_domain(c->arena, r->address->domain));
+}
+
+/* A first line such as "妈：" or "Team," speaks to somebody. */
+static bool
+opens_with_address(const struct prose *p)
+{
+	struct str s = str_trim(p->text.s);
+	struct str line = str_trim(str_sub(s, 0, str_chr(s, '\n')));
+
+	return line.len <= 30 &&
+	       (str_ends(line, STR("：")) || str_ends(line, STR("，")) ||
+		       str_ends(line, STR(":")) || str_ends(line, STR(",")));
+}
+
 static void
 unnamed(struct check *c)
 {
@@ -310,6 +331,8 @@ unnamed(struct check *c)
 		return;
 	/* a free mailbox is as likely a friend's as a buyer's */
 	if (!r->company.len)
+		return;
+	if (is_internal(c, r) || (!p->greeting_len && opens_with_address(p)))
 		return;
 	/* a generic greeting is told by its own rule */
 	if (p->greeted_len || generic_phrase(c, p) ||

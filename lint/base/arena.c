@@ -96,8 +96,9 @@ arena_bytes(struct arena *a, size_t size)
 	return p;
 }
 
-void *
-arena_alloc(struct arena *a, size_t size)
+/* Aligned, not zeroed. */
+static char *
+aligned(struct arena *a, size_t size)
 {
 	size_t gap = a->free ? -(uintptr_t)a->free & (ALIGN - 1) : 0;
 
@@ -106,8 +107,13 @@ arena_alloc(struct arena *a, size_t size)
 		add_block(a, size);
 		gap = 0;
 	}
-	char *p = arena_bytes(a, size + gap) + gap;
-	return memset(p, 0, size);
+	return arena_bytes(a, size + gap) + gap;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(aligned(a, size), 0, size);
 }
 
 void *
@@ -135,20 +141,24 @@ arena_str(struct arena *a, struct str s)
 	return (struct str){ arena_cstr(a, s), s.len };
 }
 
+/* Most results fit into the block that is open. */
 struct str
 arena_printf(struct arena *a, const char *format, ...)
 {
+	size_t room = (size_t)(a->end - a->free);
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(a->free, room, format, args);
 	va_end(args);
 	if (n < 0)
 		memory_failed();
 	char *text = arena_bytes(a, (size_t)n + 1);
-	va_start(args, format);
-	vsnprintf(text, (size_t)n + 1, format, args);
-	va_end(args);
+	if ((size_t)n >= room) {
+		va_start(args, format);
+		vsnprintf(text, (size_t)n + 1, format, args);
+		va_end(args);
+	}
 	return (struct str){ text, (size_t)n };
 }
 
@@ -160,15 +170,26 @@ arena_hook(struct arena *a, void (*release)(void *), void *object)
 	a->hooks = h;
 }
 
+/* Twice the room, with the old items in it. */
+static char *
+grown(struct arena *a, const void *at, size_t n, size_t *room, size_t size)
+{
+	size_t more = *room ? *room * 2 : 8, total;
+
+	if (__builtin_mul_overflow(more, size, &total))
+		memory_failed();
+	char *to = aligned(a, total);
+	if (n)
+		memcpy(to, at, n * size);
+	*room = more;
+	return to;
+}
+
 void *
 list_grow(struct arena *a, void *at, size_t n, size_t *room, size_t size)
 {
-	if (n < *room)
-		return at;
-	size_t more = *room ? *room * 2 : 8;
-	char *grown = arena_array(a, more, size);
-	if (n)
-		memcpy(grown, at, n * size);
-	*room = more;
-	return grown;
+	char *items = n < *room ? at : grown(a, at, n, room, size);
+
+	memset(items + n * size, 0, size);
+	return items;
 }

@@ -73,20 +73,21 @@ buf_repeat(struct buf *b, char c, size_t n)
 void
 buf_printf(struct buf *b, const char *format, ...)
 {
+	size_t room = b->room - b->len;
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(room ? b->at + b->len : NULL, room, format, args);
 	va_end(args);
-	if (n <= 0)
-		return;
 	/* vsnprintf writes a NUL: one byte more than is kept. */
-	char *to = buf_reserve(b, (size_t)n + 1);
+	char *to = n > 0 ? buf_reserve(b, (size_t)n + 1) : NULL;
 	if (!to)
 		return;
-	va_start(args, format);
-	vsnprintf(to, (size_t)n + 1, format, args);
-	va_end(args);
+	if ((size_t)n >= room) {
+		va_start(args, format);
+		vsnprintf(to, (size_t)n + 1, format, args);
+		va_end(args);
+	}
 	b->len += (size_t)n;
 }
 

@@ -3,8 +3,7 @@
  *
  * A phrase hangs in the bucket of its first word (Latin) or of its first two
  * characters (Chinese). Buckets are chains through `next`. Many phrases begin
- * with the same word, so the first letter of the second one is compared
- * before anything else is.
+ * with the same word, so the first letter of the second one counts, too.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -18,14 +17,14 @@ enum { BUCKETS = 8192, NONE = UINT16_MAX };
 
 /* A phrase in its bucket. */
 struct link {
+	uint32_t key; /* of its bucket; few phrases share one */
 	uint16_t next;
-	uint16_t len;	/* of the phrase, bytes */
-	uint8_t second; /* first byte of its second word; 0: any will do */
+	uint16_t len; /* of the phrase, bytes */
 };
 
 struct phrase_index {
 	const struct phrase_set *set;
-	uint16_t word[BUCKETS], pair[BUCKETS];
+	uint16_t buckets[BUCKETS];
 	struct link *links; /* one for each phrase */
 };
 
@@ -81,17 +80,24 @@ word_hash(struct str s, size_t *at)
 		h = (h ^ byte) * 0x01000193u;
 	while (++c < end && (byte = inside[*c]));
 	*at = (size_t)(c - (const uint8_t *)s.at);
-	return h % BUCKETS;
+	return h;
+}
+
+/* Of a first word and the first byte of the second one, if that counts. */
+static uint32_t
+word_key(uint32_t hash, uint8_t second)
+{
+	return hash + second * 0x9E3779B1u;
 }
 
 static uint32_t
-pair_hash(struct str s, size_t at)
+pair_key(struct str s, size_t at)
 {
 	uint32_t first = utf8_next(s, &at);
 	uint32_t second = at < s.len ? utf8_next(s, &at) : 0;
 	if (second < 0x80)
 		second = (uint8_t)to_lower((char)second);
-	return (first * 0x9E3779B1u + second * 0x85EBCA6Bu) >> 19;
+	return (first * 0x9E3779B1u + second * 0x85EBCA6Bu) >> 9;
 }
 
 static bool
@@ -100,7 +106,8 @@ is_wide(struct str s, size_t at)
 	return classes[(uint8_t)s.at[at]] == WIDE;
 }
 
-/* What `link.second` says about a phrase whose first word ends at `end`. */
+/* First byte of the second word of a phrase whose first word ends at `end`; 0:
+ * it has none, or one that a text may write in two ways. */
 static uint8_t
 second_of(struct str phrase, size_t end)
 {
@@ -110,22 +117,25 @@ second_of(struct str phrase, size_t end)
 	return (uint8_t)phrase.at[end + 1];
 }
 
+static uint32_t
+key_of(struct str phrase)
+{
+	size_t end = 0;
+
+	if (is_wide(phrase, 0))
+		return pair_key(phrase, 0);
+	uint32_t hash = word_hash(phrase, &end);
+	return word_key(hash, second_of(phrase, end));
+}
+
 static void
 hang(struct phrase_index *x, size_t i)
 {
 	struct str s = str_of(x->set->phrases[i].text);
-	struct link *l = &x->links[i];
-	uint16_t *bucket;
-	size_t end = 0;
+	uint32_t key = key_of(s);
+	uint16_t *bucket = &x->buckets[key % BUCKETS];
 
-	if (is_wide(s, 0)) {
-		bucket = &x->pair[pair_hash(s, 0)];
-	} else {
-		bucket = &x->word[word_hash(s, &end)];
-		l->second = second_of(s, end);
-	}
-	l->len = (uint16_t)s.len;
-	l->next = *bucket;
+	x->links[i] = (struct link){ key, *bucket, (uint16_t)s.len };
 	*bucket = (uint16_t)i;
 }
 
@@ -138,8 +148,7 @@ phrase_index_new(const struct phrase_set *set)
 	classes_fill();
 	x->set = set;
 	x->links = memory_new(set->count * sizeof *x->links);
-	memset(x->word, 0xFF, sizeof x->word);
-	memset(x->pair, 0xFF, sizeof x->pair);
+	memset(x->buckets, 0xFF, sizeof x->buckets);
 	for (size_t i = 0; i < set->count; i++)
 		hang(x, i);
 	return x;
@@ -163,21 +172,17 @@ apostrophe(struct str s, size_t at)
 	return str_starts(str_from(s, at), STR("\xE2\x80\x99")) ? 3 : 0;
 }
 
-static size_t
-blanks(struct str s, size_t at)
-{
-	size_t n = 0;
-	while (at + n < s.len && is_blank(s.at[at + n]))
-		n++;
-	return n;
-}
-
 /* What a blank of a phrase stands for: any run of blanks, or one hyphen. */
 static size_t
 gap(struct str s, size_t at)
 {
-	size_t n = blanks(s, at);
-	return n ? n : at < s.len && s.at[at] == '-';
+	size_t n = 0;
+
+	if (at < s.len && s.at[at] == '-')
+		return 1;
+	while (at + n < s.len && is_blank(s.at[at + n]))
+		n++;
+	return n;
 }
 
 /* Bytes of text that one character of a phrase matches at `at`, or 0. */
@@ -244,64 +249,65 @@ second_at(struct str s, size_t end)
 	return n && end + n < s.len ? (uint8_t)to_lower(s.at[end + n]) : 0;
 }
 
-/* A place where phrases may begin. */
-struct start {
-	size_t at, next; /* `next`: behind its first word or character */
-	uint16_t chain;
+struct hit {
+	size_t len; /* 0: none */
+	uint16_t phrase;
 };
 
-/* The longest phrase of a chain that matches there; its length. */
-static size_t
-longest(const struct phrase_index *x, const struct start *start, struct str s,
-	uint16_t *found)
+/* The first phrase with that key from `i` on in its bucket, or NONE. */
+static inline uint16_t
+with_key(const struct phrase_index *x, uint32_t key, uint16_t i)
 {
-	size_t best = 0, at = start->at;
-	uint8_t second = second_at(s, start->next);
+	while (i != NONE && x->links[i].key != key)
+		i = x->links[i].next;
+	return i;
+}
 
-	for (uint16_t i = start->chain; i != NONE; i = x->links[i].next) {
-		const struct link *l = &x->links[i];
-		if (l->second && l->second != second)
-			continue;
-		struct str p = { x->set->phrases[i].text, l->len };
+/* The longest phrase that matches at `at`, if longer than `hit`; of those with
+ * one key, `i` is the first. */
+static void
+longest(const struct phrase_index *x, uint16_t i, struct str s, size_t at,
+	struct hit *hit)
+{
+	uint32_t key = x->links[i].key;
+
+	for (; i != NONE; i = with_key(x, key, x->links[i].next)) {
+		struct str p = { x->set->phrases[i].text, x->links[i].len };
 		size_t n = match(s, at, p);
-		if (n <= best)
-			continue;
-		if (!ends_wide(p) && !stands_alone(s, at, at + n))
-			continue;
-		best = n;
-		*found = i;
+		if (n > hit->len &&
+			(ends_wide(p) || stands_alone(s, at, at + n)))
+			*hit = (struct hit){ n, i };
 	}
-	return best;
 }
 
-static struct start
-start_at(const struct phrase_index *x, struct str s, size_t at)
+static inline void
+try_key(const struct phrase_index *x, uint32_t key, struct str s, size_t at,
+	struct hit *hit)
 {
-	struct start start = { .at = at, .next = at };
-
-	if (is_wide(s, at)) {
-		utf8_next(s, &start.next);
-		start.chain = x->pair[pair_hash(s, at)];
-	} else {
-		start.chain = x->word[word_hash(s, &start.next)];
-	}
-	return start;
+	uint16_t i = with_key(x, key, x->buckets[key % BUCKETS]);
+	if (i != NONE)
+		longest(x, i, s, at, hit);
 }
 
-/* Adds the phrase that begins there, if any; returns where to go on. */
-static size_t
-take(const struct phrase_index *x, struct arena *arena, struct str s,
-	const struct start *start, phrase_hits *hits)
+/* The phrase that begins at the word or wide character at `*at`; steps over
+ * that. */
+static struct hit
+hit_at(const struct phrase_index *x, struct str s, size_t *at)
 {
-	uint16_t found;
-	size_t len = longest(x, start, s, &found);
+	size_t from = *at;
+	struct hit hit = { 0 };
 
-	if (!len)
-		return start->next;
-	*list_push(arena, hits) = (struct phrase_hit){ &x->set->phrases[found],
-		(uint32_t)start->at, (uint32_t)len };
-	size_t end = start->at + len;
-	return end > start->next ? end : start->next;
+	if (is_wide(s, from)) {
+		utf8_next(s, at);
+		try_key(x, pair_key(s, from), s, from, &hit);
+		return hit;
+	}
+	uint32_t hash = word_hash(s, at);
+	uint8_t second = second_at(s, *at);
+	if (second)
+		try_key(x, word_key(hash, second), s, from, &hit);
+	try_key(x, word_key(hash, 0), s, from, &hit);
+	return hit;
 }
 
 void
@@ -315,9 +321,14 @@ phrase_scan(const struct phrase_index *x, struct arena *arena, struct str s,
 			at++;
 			continue;
 		}
-		struct start start = start_at(x, s, at);
-		at = start.next;
-		if (start.chain != NONE)
-			at = take(x, arena, s, &start, hits);
+		size_t from = at;
+		struct hit hit = hit_at(x, s, &at);
+		if (!hit.len)
+			continue;
+		*list_push(arena, hits) =
+			(struct phrase_hit){ &x->set->phrases[hit.phrase],
+				(uint32_t)from, (uint32_t)hit.len };
+		if (from + hit.len > at)
+			at = from + hit.len;
 	}
 }

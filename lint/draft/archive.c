@@ -2,6 +2,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "../base/library.h"
 #include "../base/limits.h"
 #include "../base/utf8.h"
 #include "archive.h"
@@ -30,34 +31,25 @@ load(void)
 }
 
 #else
-#include <dlfcn.h>
-
-static bool
-find_function(void *library, const char *name, void *slot)
-{
-	void *function = dlsym(library, name);
-	memcpy(slot, &function, sizeof function);
-	return function != NULL;
-}
 
 /* Few drafts carry a zip: libzip and what it pulls in are loaded late. */
 static bool
 load(void)
 {
-	void *l = dlopen("libzip.so.5", RTLD_NOW | RTLD_LOCAL);
+	void *l = library_open("libzip.so.5");
 	if (!l)
-		l = dlopen("libzip.so.4", RTLD_NOW | RTLD_LOCAL);
+		l = library_open("libzip.so.4");
 	return l &&
-	       find_function(l, "zip_source_buffer_create",
+	       library_find(l, "zip_source_buffer_create",
 		       &libzip.source_buffer_create) &&
-	       find_function(l, "zip_source_free", &libzip.source_free) &&
-	       find_function(
+	       library_find(l, "zip_source_free", &libzip.source_free) &&
+	       library_find(
 		       l, "zip_open_from_source", &libzip.open_from_source) &&
-	       find_function(l, "zip_discard", &libzip.discard) &&
-	       find_function(
+	       library_find(l, "zip_discard", &libzip.discard) &&
+	       library_find(
 		       l, "zip_get_num_entries", &libzip.get_num_entries) &&
-	       find_function(l, "zip_get_name", &libzip.get_name) &&
-	       find_function(l, "zip_stat_index", &libzip.stat_index);
+	       library_find(l, "zip_get_name", &libzip.get_name) &&
+	       library_find(l, "zip_stat_index", &libzip.stat_index);
 }
 
 #endif

@@ -7,17 +7,16 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
-#include <unicode/ucsdet.h>
 #include <unicode/uidna.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
-#include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 
 #include "../base/buf.h"
 #include "../base/limits.h"
 #include "../base/utf8.h"
 #include "charset.h"
+#include "icui18n.h"
 
 enum {
 	KEY = 24,      /* letters and digits of a charset's name */
@@ -401,6 +400,101 @@ convert(struct decoder *d, UConverter *c)
 	close_unit(d, d->bytes.len);
 }
 
+static size_t
+first_high(struct str s)
+{
+	size_t at = 0;
+	uint64_t word;
+
+	for (; s.len - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, s.at + at, sizeof word);
+		if (word & 0x8080808080808080u)
+			break;
+	}
+	while (at < s.len && (uint8_t)s.at[at] < 0x80)
+		at++;
+	return at;
+}
+
+/*
+ * One byte a character: ICU is asked once what the upper half of a charset
+ * means, and text between is copied.
+ */
+
+struct upper {
+	bool known;
+	bool usable; /* each byte gives one code point */
+	uint8_t len[128];
+	bool bad[128];
+	char utf8[128][4];
+};
+
+static bool
+read_upper_byte(struct upper *u, UConverter *c, size_t i)
+{
+	const char byte = (char)(0x80 + i), *at = &byte;
+	UChar units[2], *to = units;
+	UErrorCode error = U_ZERO_ERROR;
+
+	damaged = false;
+	ucnv_reset(c);
+	ucnv_toUnicode(
+		c, &to, units + 2, &at, &byte + 1, NULL, true, &error);
+	if (U_FAILURE(error) || to != units + 1)
+		return false;
+	u->len[i] = (uint8_t)utf8_put(u->utf8[i], units[0]);
+	u->bad[i] = damaged;
+	return true;
+}
+
+/* NULL: it has to be left to ICU. */
+static const struct upper *
+upper_of(const struct charset *charset, UConverter *c)
+{
+	static struct upper tables[CHARSETS];
+	struct upper *u = &tables[charset - charsets];
+
+	if (charset->kind != KIND_SINGLE)
+		return NULL;
+	if (!u->known) {
+		u->known = u->usable = true;
+		for (size_t i = 0; i < 128 && u->usable; i++)
+			u->usable = read_upper_byte(u, c, i);
+	}
+	return u->usable ? u : NULL;
+}
+
+/* Bytes above 0x7F from `from` on; returns where they end. */
+static size_t
+take_upper(struct decoder *d, const struct upper *u, size_t from)
+{
+	for (; from < d->bytes.len; from++) {
+		size_t i = (uint8_t)d->bytes.at[from] - 0x80u;
+		if (i > 0x7F)
+			break;
+		damaged |= u->bad[i];
+		memcpy(buf_reserve(&d->out, 4), u->utf8[i], 4);
+		add_unit(d, d->out.len, from, u->len[i], 1);
+		d->out.len += u->len[i];
+	}
+	return from;
+}
+
+static void
+convert_single(struct decoder *d, const struct upper *u)
+{
+	size_t from = 0;
+
+	while (from < d->bytes.len) {
+		size_t plain = first_high(str_from(d->bytes, from));
+		if (plain)
+			map_add(d->arena, d->map, d->out.len, from, 1, 1);
+		buf_add(&d->out, str_sub(d->bytes, from, plain));
+		d->run = (struct run){ 0 };
+		from = take_upper(d, u, from + plain);
+	}
+}
+
 /* True when all of the bytes are valid. */
 static bool
 decodes(const struct charset *charset, struct str bytes)
@@ -500,18 +594,8 @@ looks_chinese(struct str bytes)
 static const struct charset *
 icu_guess(struct str bytes)
 {
-	static UCharsetDetector *detector;
-	UErrorCode error = U_ZERO_ERROR;
-
-	if (!detector)
-		detector = ucsdet_open(&error);
-	ucsdet_setText(detector, bytes.at, (int32_t)bytes.len, &error);
-	const UCharsetMatch *match = ucsdet_detect(detector, &error);
-	if (U_FAILURE(error) || !match)
-		return NULL;
-	const struct charset *c =
-		charset_of(str_of(ucsdet_getName(match, &error)));
-	return U_SUCCESS(error) ? c : NULL;
+	const char *name = icui18n_detect(bytes);
+	return name ? charset_of(str_of(name)) : NULL;
 }
 
 /* A few accents and signs, each alone among ASCII: Latin text. No other
@@ -544,22 +628,6 @@ legacy_guess(struct str bytes)
 	return c && (c->kind == KIND_SINGLE || c->kind == KIND_DOUBLE)
 		       ? c
 		       : western;
-}
-
-static size_t
-first_high(struct str s)
-{
-	size_t at = 0;
-	uint64_t word;
-
-	for (; s.len - at >= sizeof word; at += sizeof word) {
-		memcpy(&word, s.at + at, sizeof word);
-		if (word & 0x8080808080808080u)
-			break;
-	}
-	while (at < s.len && (uint8_t)s.at[at] < 0x80)
-		at++;
-	return at;
 }
 
 /* From the first byte that is no ASCII on, at most a sample. */
@@ -718,9 +786,14 @@ decode(struct decoder *d, bool *clean)
 {
 	UConverter *c = converter(d->charset);
 
+	const struct upper *upper = c ? upper_of(d->charset, c) : NULL;
+
 	damaged = false;
 	if (c) {
-		convert(d, c);
+		if (upper)
+			convert_single(d, upper);
+		else
+			convert(d, c);
 		*clean = *clean && !damaged;
 	} else {
 		repair(d);
@@ -916,17 +989,6 @@ charset_fold(struct arena *arena, struct str text)
 	return U_SUCCESS(error) ? narrow(arena, out) : text;
 }
 
-static const USpoofChecker *
-spoof(void)
-{
-	static USpoofChecker *open;
-	UErrorCode error = U_ZERO_ERROR;
-
-	if (!open)
-		open = uspoof_open(&error);
-	return open;
-}
-
 /* Full-width forms, which UTS 39 leaves to NFKC. */
 static bool
 is_full_width(uint32_t rune)
@@ -940,20 +1002,15 @@ static void
 add_skeleton(struct buf *out, struct str bytes, uint32_t rune)
 {
 	char to[64];
-	UErrorCode error = U_ZERO_ERROR;
-	int32_t len = 0;
+	size_t len = 0;
 
 	if (is_full_width(rune)) {
 		buf_rune(out, rune - 0xFEE0);
 		return;
 	}
 	if (rune > 0x7F)
-		len = uspoof_getSkeletonUTF8(spoof(), 0, bytes.at,
-			(int32_t)bytes.len, to, sizeof to, &error);
-	if (len > 0 && U_SUCCESS(error) && len < (int32_t)sizeof to)
-		buf_add(out, (struct str){ to, (size_t)len });
-	else
-		buf_add(out, bytes);
+		len = icui18n_skeleton(bytes, to, sizeof to);
+	buf_add(out, len ? (struct str){ to, len } : bytes);
 }
 
 /* A run of letters and digits: who mixes, and who only looks Latin. */
@@ -1009,7 +1066,7 @@ charset_confusable(struct arena *arena, struct str word, struct str *skeleton)
 	size_t at = 0;
 
 	*skeleton = word;
-	if (is_ascii(word) || !spoof())
+	if (is_ascii(word) || !icui18n_has_skeletons())
 		return false;
 	buf_init(&out, word.len * 64);
 	while (at < word.len) {

@@ -389,7 +389,10 @@ read_honorific_line(struct salute *g)
 	if (ends_any(name, "様 さま 御中 殿 各位 さん 님 님께 귀하 께") ||
 		(marked && ends_any(name, " Hanım")) ||
 		(marked && name.len <= HAN_NAME_MOST &&
-			ends_any(name, honorifics) && !begins_sentence(name))) {
+			!begins_sentence(name) &&
+			(ends_any(name, honorifics) ||
+				(name.len <= 9 &&
+					starts_with_any(name, "小 老 阿"))))) {
 		set_name(g, 0, name.len);
 		g->len = g->s.len;
 		return true;
@@ -444,6 +447,26 @@ read_bare_name(struct salute *g)
 	return true;
 }
 
+/* "Андрей, добрый день!", "Anna, hello," */
+static bool
+read_name_then_opener(struct salute *g)
+{
+	size_t mark, end = find_mark(g, 0, &mark);
+	struct str name = str_sub(g->s, 0, end);
+	const char *language;
+
+	if (mark != 1 || g->s.at[end] != ',' || !is_name_like(name))
+		return false;
+	struct str rest = str_trim(str_from(g->s, end + 1));
+	size_t opener = find_opener(rest, &language);
+	size_t last = (size_t)(rest.at - g->s.at) + opener;
+	if (!opener || (last < g->s.len && !mark_at(g->s, last)))
+		return false;
+	set_name(g, 0, end);
+	g->len = last < g->s.len ? last + mark_at(g->s, last) : last;
+	return true;
+}
+
 static bool
 read_salute(struct salute *g)
 {
@@ -451,7 +474,8 @@ read_salute(struct salute *g)
 		return true;
 	if (g->number >= FIRST_LINES)
 		return false;
-	if (read_name_first(g) || read_honorific_line(g))
+	if (read_name_then_opener(g) || read_name_first(g) ||
+		read_honorific_line(g))
 		return true;
 	return read_bare_name(g);
 }

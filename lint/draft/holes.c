@@ -383,9 +383,10 @@ before_han(struct str after, const char *words)
 static size_t
 read_crosses(const struct hole_place *p)
 {
+	if (continues_run(p, 1))
+		return 0;
 	size_t n = run_length(p, 1);
-
-	if (n < 2 || continues_run(p, 1) || !is_bounded(p, p->at + n))
+	if (n < 2 || !is_bounded(p, p->at + n))
 		return 0;
 	struct str before = line_before(p->s, p->at);
 	struct str after = line_after(p->s, p->at + n);
@@ -410,9 +411,11 @@ read_signs(const struct hole_place *p, size_t unit)
 {
 	static const char after[] =
 		"公司 集团 先生 女士 经理 总 行业 产品 有限 株式会社 様 さん";
-	size_t n = run_length(p, unit);
 
-	if (n < 2 * unit || continues_run(p, unit))
+	if (continues_run(p, unit))
+		return 0;
+	size_t n = run_length(p, unit);
+	if (n < 2 * unit)
 		return 0;
 	if (ends_any(line_before(p->s, p->at), "株式会社"))
 		return n;
@@ -451,9 +454,10 @@ is_in_sentence(struct str before, struct str after)
 static size_t
 read_underscores(const struct hole_place *p)
 {
+	if (continues_run(p, 1))
+		return 0;
 	size_t n = run_length(p, 1);
-
-	if (n < 3 || continues_run(p, 1) || !is_bounded(p, p->at + n))
+	if (n < 3 || !is_bounded(p, p->at + n))
 		return 0;
 	if (after_greeter(p) || after_han_opener(p))
 		return n;

@@ -12,7 +12,8 @@ enum {
 	SAMPLE_MOST = 1024, /* bytes that are looked at */
 	VOTES_MOST = 100,   /* words that are looked up */
 	LEAD = 30,	    /* points ahead that decide at once */
-	STOPWORD_MOST = 16  /* bytes of the longest one */
+	LETTERS_MOST = 6,
+	STOPWORD_MOST = 16 /* bytes of the longest one */
 };
 
 static const char *const tags[LANGUAGES] = { "und", "en", "zh", "ja", "ko",
@@ -127,7 +128,20 @@ vote(int points[LANGUAGES], const char *value)
 	}
 }
 
-/* The word at or after `*at`, in lower case where it is ASCII. */
+/* The word is a part of a URL, a file name or an address: "acme.com". */
+static bool
+is_part(struct str s, size_t from, size_t end)
+{
+	char before = from ? s.at[from - 1] : ' ';
+	char after = end < s.len ? s.at[end] : ' ';
+	char next = end + 1 < s.len ? s.at[end + 1] : ' ';
+
+	return (before && strchr("./@_-=&", before)) ||
+	       (after && strchr("/@_=&", after)) ||
+	       (after == '.' && (is_alnum(next) || (next & 0x80)));
+}
+
+/* The word at or after `*at`; empty for what is part of something else. */
 static struct str
 next_word(struct str s, size_t *at)
 {
@@ -139,7 +153,7 @@ next_word(struct str s, size_t *at)
 	while (i < s.len && (is_alpha(s.at[i]) || (s.at[i] & 0x80)))
 		i++;
 	*at = i;
-	return str_sub(s, from, i - from);
+	return is_part(s, from, i) ? STR_NONE : str_sub(s, from, i - from);
 }
 
 static enum language
@@ -184,6 +198,48 @@ is_ascii(struct str s)
 	return true;
 }
 
+/* A letter that, of the languages told apart here, one has. */
+static enum language
+owner_of(uint32_t rune)
+{
+	static const struct {
+		const char *letters;
+		enum language l;
+	} own[] = {
+		{ "łąęśżźńć", LANGUAGE_PL },
+		{ "ğşı", LANGUAGE_TR },
+		{ "ñ¿¡", LANGUAGE_ES },
+		{ "ãõ", LANGUAGE_PT },
+		{ "đơưạảấầậếềệịọộợủứừự", LANGUAGE_VI },
+		{ "ßä", LANGUAGE_DE },
+		{ "œêû", LANGUAGE_FR },
+	};
+	char letter[4];
+	struct str s = { letter, utf8_put(letter, rune_lower(rune)) };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (str_has(str_of(own[i].letters), s))
+			return own[i].l;
+	return LANGUAGE_UNKNOWN;
+}
+
+/* Every such letter is a third of a vote, up to two votes. */
+static void
+vote_letters(struct str s, int points[LANGUAGES])
+{
+	int n = 0;
+
+	for (size_t at = 0; at < s.len && n < LETTERS_MOST;) {
+		if (!(s.at[at] & 0x80)) {
+			at++;
+			continue;
+		}
+		enum language l = owner_of(utf8_next(s, &at));
+		points[l] += 2;
+		n += l != LANGUAGE_UNKNOWN;
+	}
+}
+
 static enum language
 language_of_words(struct str s)
 {
@@ -192,6 +248,7 @@ language_of_words(struct str s)
 	char space[STOPWORD_MOST + 4];
 	size_t at = 0;
 
+	vote_letters(s, points);
 	for (int n = 0; n < VOTES_MOST && at < s.len;) {
 		struct str word = next_word(s, &at);
 		if (!word.len || word.len > STOPWORD_MOST)
@@ -208,7 +265,7 @@ language_of_words(struct str s)
 			return l;
 	}
 	enum language l = leader(points, &lead);
-	return lead > 0 ? l : LANGUAGE_UNKNOWN;
+	return lead > 0 || l == LANGUAGE_EN ? l : LANGUAGE_UNKNOWN;
 }
 
 /* Russian and Ukrainian share letters; short texts may have none of the

@@ -1,6 +1,4 @@
 /* lines.c - line ends and line lengths of a message as it stands. */
-#include <string.h>
-
 #include "assemble.h"
 
 /* RFC 5322 2.1.1, without CRLF. Of each fault, a few places are enough. */
@@ -9,7 +7,9 @@ enum { LONGEST_LINE = 998, MOST_PLACES = 20 };
 struct lines {
 	struct draft *d;
 	struct str file;
+	size_t end;	 /* of the message */
 	size_t lf, crlf; /* lines seen */
+	size_t cr;	 /* no CR stands before it that was not looked at */
 	unsigned long_lines, bare;
 };
 
@@ -22,17 +22,21 @@ note_some(struct lines *l, unsigned *n, enum defect_code code, size_t at,
 			&l->d->defects, code, span_of(at, len), NULL, STR_NONE);
 }
 
+/* The first CR at or after `at`. */
+static void
+find_cr(struct lines *l, size_t at)
+{
+	l->cr = at + str_chr(str_sub(l->file, at, l->end - at), '\r');
+}
+
 static void
 find_bare_cr(struct lines *l, size_t at, size_t end)
 {
-	const char *from = l->file.at;
-
-	while (l->bare < MOST_PLACES && at < end) {
-		const char *cr = memchr(from + at, '\r', end - at);
-		if (!cr)
-			break;
-		at = (size_t)(cr - from) + 1;
-		note_some(l, &l->bare, DEFECT_BARE_CR, at - 1, 1);
+	if (l->cr < at)
+		find_cr(l, at);
+	while (l->bare < MOST_PLACES && l->cr < end) {
+		note_some(l, &l->bare, DEFECT_BARE_CR, l->cr, 1);
+		find_cr(l, l->cr + 1);
 	}
 }
 
@@ -56,15 +60,18 @@ check_line(struct lines *l, size_t at, size_t lf)
 uint64_t
 draft_check_lines(struct draft *d)
 {
-	struct lines l = { .d = d, .file = d->source->bytes };
-	size_t end = span_end(d->message);
+	struct lines l = {
+		.d = d, .file = d->source->bytes, .end = span_end(d->message)
+	};
 
-	for (size_t at = d->message.at; at < end;) {
-		size_t lf = at + str_chr(str_sub(l.file, at, end - at), '\n');
-		if (lf < end)
+	find_cr(&l, d->message.at);
+	for (size_t at = d->message.at; at < l.end;) {
+		struct str rest = { l.file.at + at, l.end - at };
+		size_t lf = at + str_chr(rest, '\n');
+		if (lf < l.end)
 			check_line(&l, at, lf);
 		else
-			find_bare_cr(&l, at, end);
+			find_bare_cr(&l, at, l.end);
 		at = lf + 1;
 	}
 	return (uint64_t)d->message.len + l.lf;

@@ -98,20 +98,21 @@ void
 draft_find_links(struct draft *d, const struct prose *p, bool markdown)
 {
 	struct covered labels = { d, &p->text, 0, d->links.n };
-	size_t at = 0, len;
 
-	while (d->links.n < LIMIT_LINKS && url_next(p->text.s, &at, &len)) {
-		if (!is_address(str_sub(p->text.s, at, len)) &&
-			!is_covered(&labels, p, at, len)) {
-			struct link *l = add_link(d, p, at, len);
-			if (markdown)
-				set_markdown_label(l);
+	list_each (const struct span, url, &p->urls) {
+		struct str s = str_sub(p->text.s, url->at, url->len);
+		if (d->links.n >= LIMIT_LINKS) {
+			defect_note(&d->defects, DEFECT_LIMIT,
+				text_span(&p->text, url->at, 0), p->part,
+				STR("links"));
+			return;
 		}
-		at += len;
+		if (is_address(s) || is_covered(&labels, p, url->at, url->len))
+			continue;
+		struct link *l = add_link(d, p, url->at, url->len);
+		if (markdown)
+			set_markdown_label(l);
 	}
-	if (d->links.n >= LIMIT_LINKS)
-		defect_note(&d->defects, DEFECT_LIMIT,
-			text_span(&p->text, at, 0), p->part, STR("links"));
 }
 
 void

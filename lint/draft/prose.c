@@ -4,16 +4,23 @@
 #include "quoting.h"
 #include "words.h"
 
-enum { ENOUGH = 40 }; /* bytes that tell a language */
-
 /* What the author wrote says more than what is quoted. */
 static struct str
-sample(const struct prose *p)
+longest_by_author(const struct prose *p)
 {
+	struct str longest = STR_NONE;
+
 	list_each (struct block, b, &p->blocks)
-		if (b->kind == BLOCK_AUTHOR && b->len >= ENOUGH)
-			return str_sub(p->text.s, b->at, b->len);
-	return p->text.s;
+		if (b->kind == BLOCK_AUTHOR && b->len > longest.len)
+			longest = str_sub(p->text.s, b->at, b->len);
+	return longest;
+}
+
+static enum language
+language_by_author(const struct prose *p)
+{
+	enum language l = language_of(longest_by_author(p));
+	return l ? l : language_of(p->text.s);
 }
 
 void
@@ -22,7 +29,7 @@ prose_read(struct prose *p, struct arena *arena, bool flowed)
 	quoting_read(p, arena);
 	words_read(p, arena, flowed);
 	greeting_find(p);
-	p->language = language_of(sample(p));
+	p->language = language_by_author(p);
 }
 
 enum block_kind

@@ -86,22 +86,21 @@ static const char *const verbs[] = { "wrote", "writes", "schrieb", "a écrit",
 	"написал", "пишет", "написав", "写道", "寫道", "작성", "skrev", "yazdı",
 	"đã viết", "menulis" };
 
+static bool
+ends_in_colon(struct str line)
+{
+	while (line.len && line.at[line.len - 1] == ' ')
+		line.len--;
+	return ends_any(line, ": ：");
+}
+
 /* "wrote:", "schrieb Max <m@x.de>:", "écrit :" at the end of a line. */
 static bool
 ends_in_verb(struct str line)
 {
-	size_t end = line.len;
+	size_t from = line.len > VERB_MOST ? line.len - VERB_MOST : 0;
+	struct str tail = str_from(line, from);
 
-	while (end && line.at[end - 1] == ' ')
-		end--;
-	if (end && line.at[end - 1] == ':')
-		end--;
-	else if (end >= 3 && str_ends(str_sub(line, 0, end), STR("：")))
-		end -= 3;
-	else
-		return false;
-	size_t from = end > VERB_MOST ? end - VERB_MOST : 0;
-	struct str tail = str_sub(line, from, end - from);
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (str_has(tail, str_of(verbs[i])))
 			return true;
@@ -146,7 +145,10 @@ read_attribution(struct reader *r, const struct line *l)
 	size_t from = l->at;
 	struct line next;
 
-	if (l->s.len > ATTRIBUTION_MOST || !ends_in_verb(l->s))
+	if (l->s.len > ATTRIBUTION_MOST || !ends_in_colon(l->s))
+		return false;
+	bool marked = next_text(r->s, l->next, &next) && is_quote_mark(next.s);
+	if (!(marked && has_origin(l->s)) && !ends_in_verb(l->s))
 		return false;
 	for (int i = 0; i < 2 && r->before[i] != SIZE_MAX; i++) {
 		struct line before;
@@ -157,7 +159,6 @@ read_attribution(struct reader *r, const struct line *l)
 	struct str whole = str_sub(r->s, from, l->at + l->s.len - from);
 	if (!has_digit(whole) && !has_origin(whole))
 		return false;
-	bool marked = next_text(r->s, l->next, &next) && is_quote_mark(next.s);
 	if (!marked && !has_origin(whole))
 		return false;
 	begin_block(r, BLOCK_QUOTED, from);
@@ -167,9 +168,9 @@ read_attribution(struct reader *r, const struct line *l)
 }
 
 static const char *const separators[] = { "original message",
-	"forwarded message", "原始邮件", "原邮件", "原始郵件", "转发邮件",
-	"轉寄", "邮件原件", "转发的邮件", "replied message", "forwarded by",
-	"ursprüngliche nachricht", "weitergeleitete nachricht",
+	"forwarded message", "forwarded text", "原始邮件", "原邮件", "原始郵件",
+	"转发邮件", "轉寄", "邮件原件", "转发的邮件", "replied message",
+	"forwarded by", "ursprüngliche nachricht", "weitergeleitete nachricht",
 	"message d'origine", "message transféré", "mensaje original",
 	"mensagem original", "messaggio originale", "oorspronkelijk bericht",
 	"mensaje reenviado", "исходное сообщение", "пересланное сообщение",

@@ -14,8 +14,10 @@ struct scan {
 	struct defects *defects;
 	struct delimiters delimiters;
 	unsigned declared;
-	bool spintax;		 /* the text has a group of it for certain */
-	bool person;		 /* what a person left to fill in counts too */
+	bool asked,
+		patch; /* whether the text is a patch: asked, and the answer */
+	bool spintax;  /* the text has a group of it for certain */
+	bool person;   /* what a person left to fill in counts too */
 	LIST(struct field) open; /* blocks not closed yet */
 };
 
@@ -66,9 +68,26 @@ is_in_url(const struct scan *sc, const struct field *f)
 		       byte_at(s, f->len) == '?');
 }
 
+/* Who sends a patch writes about braces and merges no mail. */
+static bool
+is_patch(struct scan *sc)
+{
+	if (!sc->asked) {
+		sc->asked = true;
+		sc->patch =
+			sc->text->form == TEXT_HEADER
+				? str_has(str_sub(sc->s, 0, 16), STR("[PATCH"))
+				: str_has(sc->s, STR("\ndiff --git ")) ||
+					  str_has(sc->s, STR("\n@@ -"));
+	}
+	return sc->patch;
+}
+
 static size_t
 add(struct scan *sc, struct field f, size_t at, size_t len)
 {
+	if (is_patch(sc))
+		return len;
 	f.text = sc->text;
 	f.at = (uint32_t)at;
 	f.len = (uint32_t)len;
@@ -230,7 +249,7 @@ read_delimited(struct scan *sc, size_t at)
 		return 0;
 	size_t end = skip_verbatim(sc, &f, at + len);
 	add(sc, f, at, end - at);
-	if (end == at + len)
+	if (end == at + len && !sc->patch)
 		track_block(sc, &sc->out->at[sc->out->n - 1], inside);
 	return end - at;
 }

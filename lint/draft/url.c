@@ -261,7 +261,7 @@ psl_ask(struct str host, const char *(*ask)(const psl_ctx_t *, const char *))
  * Most links of a mail lead to few hosts, and libpsl takes a microsecond for
  * each answer: the last ones are kept, by hash of the host.
  */
-enum { KEPT_ANSWERS = 16, KEPT_HOST = 60 };
+enum { KEPT_ANSWERS = 128, KEPT_HOST = 60 };
 
 static _Thread_local struct {
 	uint8_t len, domain; /* of the host, and where its domain begins */
@@ -530,14 +530,11 @@ url_extent(struct str s, size_t at)
 {
 	while (at < s.len && !is(s.at[at], STOP)) {
 		size_t next = at;
-		if (s.at[at] == '{' && (next = past_field(s, at)) > at) {
-			at = next;
-			continue;
-		}
-		next = at;
-		if (ends_url(utf8_next(s, &next)))
+		if (s.at[at] == '{')
+			next = past_field(s, at);
+		else if (s.at[at] & 0x80 && ends_url(utf8_next(s, &next)))
 			break;
-		at = next;
+		at = next > at ? next : at + 1;
 	}
 	return at;
 }
@@ -561,6 +558,8 @@ without_trail(struct str s, size_t from, size_t end)
 	struct str url = str_sub(s, from, end - from);
 	size_t more[3];
 
+	if (!url.len || !is(url.at[url.len - 1], TRAIL))
+		return end;
 	for (int i = 0; i < 3; i++) {
 		size_t open = count(url, pairs[i][0]);
 		size_t close = count(url, pairs[i][1]);
@@ -607,7 +606,7 @@ find_at_colon(struct str s, size_t least, size_t at, struct found *f)
 {
 	size_t from;
 
-	if (str_starts(str_from(s, at + 1), STR("//"))) {
+	if (s.len - at > 2 && s.at[at + 1] == '/' && s.at[at + 2] == '/') {
 		if (!ends_with(s, least, at, STR("http"), &from) &&
 			!ends_with(s, least, at, STR("https"), &from) &&
 			!ends_with(s, least, at, STR("ftp"), &from))
@@ -694,6 +693,14 @@ find_at_sign(struct str s, size_t least, size_t at, struct found *f)
 	return true;
 }
 
+/* Most dots end a sentence. */
+static bool
+is_inner_dot(struct str s, size_t least, size_t at)
+{
+	return at > least && is_alnum(s.at[at - 1]) && at + 1 < s.len &&
+	       is(s.at[at + 1], HOST);
+}
+
 bool
 url_next(struct str text, size_t *at, size_t *len)
 {
@@ -708,7 +715,7 @@ url_next(struct str text, size_t *at, size_t *len)
 			found = find_at_colon(text, least, i, &f);
 		else if (text.at[i] == '@')
 			found = find_at_sign(text, least, i, &f);
-		else if (i > least && is_alnum(text.at[i - 1]))
+		else if (is_inner_dot(text, least, i))
 			found = find_at_dot(text, least, &i, &f);
 		if (found) {
 			*at = f.at;

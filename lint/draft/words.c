@@ -12,7 +12,7 @@
 enum {
 	WRAP_LEAST = 40, /* bytes of a line that a program has wrapped */
 	WRAP_MOST = 120,
-	ROOM_MOST = 4096, /* words that room is made for at once */
+	ROOM_MOST = 65536, /* words that room is made for at once */
 	NONE = UINT32_MAX
 };
 

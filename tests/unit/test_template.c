@@ -475,6 +475,18 @@ honest_text_has_none(void **state)
 }
 
 static void
+patches_have_none(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		scanned("Take {{name}}.\n\ndiff --git a/x b/x\n+{{b}}").n, 0);
+	assert_int_equal(scanned("{{a}\n@@ -1 +1 @@\n{% if %}").n, 0);
+	assert_int_equal(
+		scanned_as(STR("[PATCH 1/2] {name}"), TEXT_HEADER, 0).n, 0);
+	assert_int_equal(defects.list.n, 0);
+}
+
+static void
 subjects_have_list_tags(void **state)
 {
 	static const char *const none[] = { "[Product] release 2.1",
@@ -707,6 +719,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(every_dialect_is_read),
 		T(honest_text_has_none),
+		T(patches_have_none),
 		T(subjects_have_list_tags),
 		T(broken_tags_are_noticed),
 		T(a_broken_tag_hides_no_other),

@@ -685,6 +685,37 @@ unresolved(struct check *c, const struct field *f)
 		0);
 }
 
+/* What programs print where a value is missing. "undefined" and "null" alone
+ * are words of engineers, and stay silent. */
+static void
+program_value(struct check *c, const struct prose *p)
+{
+	static const char values[] =
+		"\\[object Object\\]|\\bInvalid Date\\b|"
+		"(?:\\b(?:EUR|USD|RMB|CNY|GBP)|[$€£¥￥])\\h*(?:NaN|undefined|null)\\b|"
+		"\\b(?:NaN|undefined|null)\\h*(?:EUR|USD|RMB|CNY|GBP|pcs|元|%)";
+	struct str s = p->text.s;
+	size_t at = 0, len;
+
+	if (has_code(c) || !(str_has(s, STR("object Object")) ||
+				   str_has(s, STR("Invalid Date")) ||
+				   str_has(s, STR("NaN")) ||
+				   str_has(s, STR("undefined")) ||
+				   str_has(s, STR("null"))))
+		return;
+	while (check_pattern(c, values, s, &at, &len, NULL) == PATTERN_YES) {
+		if (prose_kind_at(p, (uint32_t)at) == BLOCK_AUTHOR) {
+			struct finding *f = find(c, in_text(&p->text, at, len),
+				N_("\"{1}\" is what a program prints when a value is missing"),
+				1, str_sub(s, at, len));
+			finding_advice(f,
+				N_("put the value in, or give the template a fallback"),
+				0);
+		}
+		at += len;
+	}
+}
+
 struct persons {
 	unsigned we, you;
 };
@@ -867,6 +898,19 @@ static const struct rule rows[] = {
 		.bad = FROM_LI ANNA "Subject: Ball valves for [Company]\n" PLAIN "Dear Ms. Berg,\n\n" OFFER,
 		.good = FROM_LI ANNA "Subject: Ball valves for Nordpump [drawing enclosed]\n" PLAIN "Dear Ms. Berg,\n\nTables [1] and [2] show the sizes. " OFFER,
 		.on_field = unresolved,
+	},
+	{
+		.id = "personalisation/program-value",
+		.severity = SEVERITY_ERROR,
+		.template_too = true,
+		.outcome = OUTCOME_IGNORED,
+		.points = 25,
+		.evidence = EVIDENCE_EVIDENT,
+		.title = N_("empty value printed by a program"),
+		.why = N_("A merge or a script had no value and printed its own word for that. The reader sees that nobody looked at the mail."),
+		.bad = FROM_LI ANNA LINE "Dear Ms. Berg,\n\nyour price is NaN EUR for 200 pieces. " OFFER,
+		.good = FROM_LI ANNA LINE "Dear Ms. Berg,\n\nthe field stays null (undefined) until the gateway answers. " OFFER,
+		.on_text = program_value,
 	},
 	{
 		.id = "personalisation/about-sender-only",

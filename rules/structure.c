@@ -129,6 +129,7 @@ static const struct {
 	const char *message;
 } limits[] = {
 	{ "text", N_("not checked from here on: the text is longer than 4 MiB") },
+	{ "words", N_("not checked: words after the first million") },
 	{ "HTML tags", N_("not checked from here on: the page has more than 100,000 tags") },
 	{ "HTML attributes", N_("not checked: attributes of this tag after the first 256") },
 	{ "links", N_("not checked: links after the first 10,000") },

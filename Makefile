@@ -76,7 +76,7 @@ deps: ## install what building needs (says what; sudo only when not root)
 demo: ## install what is missing, build, and lint a sample draft
 	@sh .ci/deps build
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
-	-@$B/maillint --output-format full tests/cases/demo/demo.eml
+	@$B/maillint --fail-on never --output-format full tests/cases/demo/demo.eml
 
 test: ## install what the tests need, build, and run every test
 	@sh .ci/deps build test

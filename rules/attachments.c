@@ -1225,9 +1225,10 @@ promise_elsewhere(const struct reading *r)
 	struct str s =
 		str_sub(r->prose->text.s, r->sentence->at, r->sentence->len);
 	for (size_t i = 0; i < l->count; i++) {
-		struct str phrase = str_of(l->entries[i].key);
-		if (strcmp(l->entries[i].value, tag))
+		const char *language = l->entries[i].value;
+		if (language[0] != tag[0] || strcmp(language, tag))
 			continue;
+		struct str phrase = str_of(l->entries[i].key);
 		size_t at = find_phrase(s, phrase);
 		if (at < s.len &&
 			stands_alone(s, at, phrase.len, r->prose->language) &&

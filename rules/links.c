@@ -342,13 +342,26 @@ empty(struct check *c, const struct link *l)
 }
 
 static bool
-has_base(const struct check *c)
+is_based(const struct draft *d)
 {
-	list_each(const struct html, h, &c->draft->htmls)
+	list_each(const struct html, h, &d->htmls)
 		list_each(const struct element, e, &h->elements)
 			if (e->tag == TAG_BASE)
 				return true;
 	return false;
+}
+
+/* Asked for each link, so the answer is kept. */
+static bool
+has_base(struct check *c)
+{
+	bool *based = c->memo[0];
+
+	if (!based) {
+		based = c->memo[0] = ARENA_NEW(c->arena, bool);
+		*based = is_based(c->draft);
+	}
+	return *based;
 }
 
 static void

@@ -30,22 +30,50 @@ enum { SHORT = 16 };
 
 /* Bytes of mail from common to rare; the others are rarer still. */
 static const uint8_t commonness[256] = {
-	[' '] = 28, ['e'] = 27, ['t'] = 26, ['o'] = 25, ['a'] = 24, ['i'] = 23,
-	['n'] = 22, ['s'] = 21, ['r'] = 20, ['l'] = 19, ['h'] = 18, ['d'] = 17,
-	['c'] = 16, ['u'] = 15, ['m'] = 14, ['\n'] = 13, ['p'] = 12,
-	['.'] = 11, ['g'] = 10, ['f'] = 9, ['y'] = 8, ['w'] = 7, ['b'] = 6,
-	['v'] = 5, ['0'] = 4, ['k'] = 3, ['-'] = 2, [','] = 1,
+	[' '] = 28,
+	['e'] = 27,
+	['t'] = 26,
+	['o'] = 25,
+	['a'] = 24,
+	['i'] = 23,
+	['n'] = 22,
+	['s'] = 21,
+	['r'] = 20,
+	['l'] = 19,
+	['h'] = 18,
+	['d'] = 17,
+	['c'] = 16,
+	['u'] = 15,
+	['m'] = 14,
+	['\n'] = 13,
+	['p'] = 12,
+	['.'] = 11,
+	['g'] = 10,
+	['f'] = 9,
+	['y'] = 8,
+	['w'] = 7,
+	['b'] = 6,
+	['v'] = 5,
+	['0'] = 4,
+	['k'] = 3,
+	['-'] = 2,
+	[','] = 1,
 };
 
+/* Upper case counts as rare: str_ifind looks for both cases. */
 static size_t
 rarest(struct str what)
 {
 	size_t best = 0;
+	uint8_t least = commonness[(uint8_t)what.at[0]];
 
-	for (size_t i = 1; i < what.len; i++)
-		if (commonness[(uint8_t)to_lower(what.at[i])] <
-			commonness[(uint8_t)to_lower(what.at[best])])
+	for (size_t i = 1; i < what.len && least; i++) {
+		uint8_t common = commonness[(uint8_t)what.at[i]];
+		if (common < least) {
+			least = common;
 			best = i;
+		}
+	}
 	return best;
 }
 
@@ -86,8 +114,7 @@ str_ifind(struct str s, struct str what)
 	size_t pivot = rarest(what), end = s.len - what.len + pivot + 1;
 	char low = to_lower(what.at[pivot]), high = to_upper(low);
 	size_t next_low = next_of(s, low, pivot, end);
-	size_t next_high =
-		high == low ? end : next_of(s, high, pivot, end);
+	size_t next_high = high == low ? end : next_of(s, high, pivot, end);
 	for (;;) {
 		bool is_low = next_low < next_high;
 		size_t at = is_low ? next_low : next_high;
@@ -107,6 +134,21 @@ str_rchr(struct str s, char c)
 {
 	const char *hit = s.len ? memrchr(s.at, c, s.len) : NULL;
 	return hit ? (size_t)(hit - s.at) : s.len;
+}
+
+size_t
+str_high(struct str s)
+{
+	size_t at = 0;
+
+	for (uint64_t eight; s.len - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, s.at + at, sizeof eight);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	while (at < s.len && (uint8_t)s.at[at] < 0x80)
+		at++;
+	return at;
 }
 
 bool

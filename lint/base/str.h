@@ -80,8 +80,16 @@ int str_cmp(struct str a, struct str b);
 size_t str_find(struct str s, struct str what);
 size_t str_ifind(struct str s, struct str what);
 size_t str_rchr(struct str s, char c);
+/* Offset of the first byte above 0x7F, or s.len. */
+size_t str_high(struct str s);
 bool str_has(struct str s, struct str what);
 bool str_ihas(struct str s, struct str what);
+
+static inline bool
+str_is_ascii(struct str s)
+{
+	return str_high(s) == s.len;
+}
 
 static inline size_t
 str_chr(struct str s, char c)

@@ -385,9 +385,11 @@ rune_is_letter(uint32_t rune)
 	if (rune >= 0x4E00 && rune <= 0x9FFF)
 		return false;
 	/* marks, so that a decomposed or Hindi word stays in one piece */
-	return is_one_of(
-		       u_charType((UChar32)rune), U_GC_L_MASK | U_GC_M_MASK) &&
-	       !has(rune, UCHAR_VARIATION_SELECTOR) && !runs_on(rune);
+	if (!is_one_of(u_charType((UChar32)rune), U_GC_L_MASK | U_GC_M_MASK))
+		return false;
+	/* Thai comes first of what is asked for here */
+	return rune < 0xE00 ||
+	       (!has(rune, UCHAR_VARIATION_SELECTOR) && !runs_on(rune));
 }
 
 bool

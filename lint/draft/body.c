@@ -1,26 +1,7 @@
 /* body.c - the text of a body part: transfer encoding, charset. */
-#include <string.h>
-
 #include "../base/limits.h"
 #include "charset.h"
 #include "part.h"
-
-static bool
-is_ascii(struct str s)
-{
-	size_t i = 0;
-
-	for (; i + 8 <= s.len; i += 8) {
-		uint64_t eight;
-		memcpy(&eight, s.at + i, 8);
-		if (eight & 0x8080808080808080ull)
-			return false;
-	}
-	for (; i < s.len; i++)
-		if ((uint8_t)s.at[i] >= 0x80)
-			return false;
-	return true;
-}
 
 /* Bytes of a text part on their way to UTF-8. */
 struct body {
@@ -160,7 +141,7 @@ mime_decode_text(struct part *p, struct arena *arena, struct str file,
 	b.bytes = transfer_decode(
 		arena, file, p->body, p->transfer, most, &map, p, defects);
 	b.map = map;
-	b.ascii = is_ascii(b.bytes);
+	b.ascii = str_is_ascii(b.bytes);
 	cut_body(&b, most);
 	const char *charset = choose_charset(&b);
 	if (!decode(&b, charset) && charset)
@@ -177,7 +158,7 @@ part_decode_bare(struct part *p, struct arena *arena, struct str file,
 	b.bytes = str_sub(file, p->body.at, LIMIT_TEXT);
 	b.bytes = str_sub(b.bytes, 0, p->body.len);
 	b.map = map_identity(arena, p->body.at, NULL);
-	b.ascii = is_ascii(b.bytes);
+	b.ascii = str_is_ascii(b.bytes);
 	cut_body(&b, LIMIT_TEXT);
 	charset = charset ? charset_named(str_of(charset))
 			  : undeclared_charset(&b);

@@ -400,22 +400,6 @@ convert(struct decoder *d, UConverter *c)
 	close_unit(d, d->bytes.len);
 }
 
-static size_t
-first_high(struct str s)
-{
-	size_t at = 0;
-	uint64_t word;
-
-	for (; s.len - at >= sizeof word; at += sizeof word) {
-		memcpy(&word, s.at + at, sizeof word);
-		if (word & 0x8080808080808080u)
-			break;
-	}
-	while (at < s.len && (uint8_t)s.at[at] < 0x80)
-		at++;
-	return at;
-}
-
 /*
  * One byte a character: ICU is asked once what the upper half of a charset
  * means, and text between is copied.
@@ -486,7 +470,7 @@ convert_single(struct decoder *d, const struct upper *u)
 	size_t from = 0;
 
 	while (from < d->bytes.len) {
-		size_t plain = first_high(str_from(d->bytes, from));
+		size_t plain = str_high(str_from(d->bytes, from));
 		if (plain)
 			map_add(d->arena, d->map, d->out.len, from, 1, 1);
 		buf_add(&d->out, str_sub(d->bytes, from, plain));
@@ -634,7 +618,7 @@ legacy_guess(struct str bytes)
 static struct str
 telling(struct str bytes)
 {
-	return str_sub(bytes, first_high(bytes), SAMPLE);
+	return str_sub(bytes, str_high(bytes), SAMPLE);
 }
 
 /* Only the last character is bad, because the text was cut there. One byte
@@ -706,7 +690,7 @@ instead_of_western(struct str bytes)
 static bool
 is_borrowed(const struct charset *c, struct str bytes)
 {
-	return c->kind <= KIND_DOUBLE && first_high(bytes) == bytes.len;
+	return c->kind <= KIND_DOUBLE && str_high(bytes) == bytes.len;
 }
 
 /* How bytes are read, and whether they are UTF-8 without a bad byte. */
@@ -918,16 +902,10 @@ convert_host(struct arena *arena, struct str host,
 	return arena_str(arena, (struct str){ to, (size_t)len });
 }
 
-static bool
-is_ascii(struct str s)
-{
-	return first_high(s) == s.len;
-}
-
 struct str
 charset_host_unicode(struct arena *arena, struct str host)
 {
-	if (is_ascii(host) && !str_ihas(host, STR("xn--")))
+	if (str_is_ascii(host) && !str_ihas(host, STR("xn--")))
 		return host;
 	return convert_host(arena, host, uidna_nameToUnicodeUTF8);
 }
@@ -955,7 +933,7 @@ lower_ascii(struct arena *arena, struct str s)
 struct str
 charset_host_ascii(struct arena *arena, struct str host)
 {
-	if (is_ascii(host))
+	if (str_is_ascii(host))
 		return lower_ascii(arena, host);
 	return convert_host(arena, host, uidna_nameToASCII_UTF8);
 }
@@ -969,7 +947,7 @@ charset_fold(struct arena *arena, struct str text)
 {
 	UErrorCode error = U_ZERO_ERROR;
 
-	if (is_ascii(text))
+	if (str_is_ascii(text))
 		return lower_ascii(arena, text);
 	const UNormalizer2 *folder = unorm2_getNFKCCasefoldInstance(&error);
 	if (U_FAILURE(error) || text.len > LIMIT_TEXT)
@@ -1051,7 +1029,7 @@ count_letter(struct letters *l, uint32_t rune, struct str like)
 		l->ascii++;
 	} else if (rune > 0x7F && rune_is_letter(rune)) {
 		l->other++;
-		l->like_ascii += is_ascii(like);
+		l->like_ascii += str_is_ascii(like);
 		l->latin_only = l->latin_only && is_latin(rune);
 	} else if (!rune_is_digit(rune) && !rune_is_invisible(rune)) {
 		end_run(l);
@@ -1066,7 +1044,7 @@ charset_confusable(struct arena *arena, struct str word, struct str *skeleton)
 	size_t at = 0;
 
 	*skeleton = word;
-	if (is_ascii(word) || !icui18n_has_skeletons())
+	if (str_is_ascii(word) || !icui18n_has_skeletons())
 		return false;
 	buf_init(&out, word.len * 64);
 	while (at < word.len) {

@@ -91,15 +91,6 @@ decode_body(struct body *b)
 		b->bytes_map, &b->text.map, &clean);
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((uint8_t)s.at[i] > 0x7F)
-			return false;
-	return true;
-}
-
 static struct str
 declared_charset(const struct part *p)
 {
@@ -123,7 +114,7 @@ repertoire_of_part(const struct body *b)
 	}
 	r.seven_bit =
 		(r.seven_bit || !declared.len || b->how == TRANSFER_7BIT) &&
-		is_ascii(b->bytes);
+		str_is_ascii(b->bytes);
 	return r;
 }
 
@@ -779,16 +770,26 @@ write_changes(struct body *b, const change_list *changes)
  * Reading back: what was written must say what was meant.
  */
 
-/* ASCII and UTF-8 that stand as they are read cannot be misread, wherever
- * whole characters change. */
 static bool
-is_plain(const struct body *b)
+are_ascii(const change_list *changes)
+{
+	list_each (const struct change, c, changes)
+		if (!str_is_ascii(c->bytes))
+			return false;
+	return true;
+}
+
+/* ASCII or UTF-8 that is written as it is read cannot be misread, where whole
+ * characters change. */
+static bool
+is_plain(const struct body *b, const change_list *changes)
 {
 	if (b->how == TRANSFER_BASE64 || b->how == TRANSFER_QUOTED_PRINTABLE ||
 		b->stateful || b->wide)
 		return false;
-	return is_named(b->set.charset, "UTF-8") &&
-	       utf8_valid(b->bytes) == b->bytes.len;
+	if (is_named(b->set.charset, "UTF-8"))
+		return utf8_valid(b->bytes) == b->bytes.len;
+	return str_is_ascii(b->bytes) && are_ascii(changes);
 }
 
 static struct str
@@ -828,7 +829,7 @@ static void
 add_references(struct body *b, struct piece *pieces, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (pieces[i].html && !is_ascii(pieces[i].with))
+		if (pieces[i].html && !str_is_ascii(pieces[i].with))
 			pieces[i].with = with_references(b, pieces[i].with);
 }
 
@@ -860,7 +861,7 @@ encode_body(struct writer *w, const struct part *part,
 	join_changes(&b, &changes);
 	if (!write_changes(&b, &changes))
 		return false;
-	if (b.region.len <= CHECK_MOST && !is_plain(&b) &&
+	if (b.region.len <= CHECK_MOST && !is_plain(&b, &changes) &&
 		!reads_as(&b, first, wanted_text(&b, pieces, n)))
 		return refuse(w, not_the_same);
 	return true;

@@ -279,15 +279,6 @@ folded(struct rewrite *f, struct str value)
 static const char *const raw_charsets[] = { "UTF-8", "GB18030", "Big5",
 	"windows-1252" };
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((uint8_t)s.at[i] > 0x7F)
-			return false;
-	return true;
-}
-
 /* Line ends have no place in a value. */
 static struct str
 one_line(struct arena *arena, struct str s)
@@ -336,7 +327,7 @@ static bool
 all_ascii(const struct rewrite *f)
 {
 	for (size_t i = 0; i < f->n; i++)
-		if (!is_ascii(f->edits[i].with))
+		if (!str_is_ascii(f->edits[i].with))
 			return false;
 	return true;
 }
@@ -355,7 +346,7 @@ accept(struct rewrite *f, struct str *value)
 static bool
 write_raw(struct rewrite *f, struct str *value)
 {
-	bool raw_8bit = !is_ascii(f->raw);
+	bool raw_8bit = !str_is_ascii(f->raw);
 
 	if (touches_word(f) || (!raw_8bit && !all_ascii(f)))
 		return false;
@@ -585,7 +576,7 @@ is_word_at(const struct rewrite *f, size_t i)
 static bool
 has_raw_8bit(const struct rewrite *f, const struct region *r)
 {
-	return !is_ascii(str_sub(f->raw, r->at, r->end - r->at));
+	return !str_is_ascii(str_sub(f->raw, r->at, r->end - r->at));
 }
 
 /* UTF-8, in whichever encoding is shorter. */

@@ -317,26 +317,11 @@ guess_raw(struct decoder *d, struct str s)
 	return f.big5 > f.gb ? big5 : gb;
 }
 
-static size_t
-first_8bit(struct str s)
-{
-	size_t i = 0;
-
-	for (uint64_t eight; i + sizeof eight <= s.len; i += sizeof eight) {
-		memcpy(&eight, s.at + i, sizeof eight);
-		if (eight & 0x8080808080808080u)
-			break;
-	}
-	while (i < s.len && !is_8bit(s.at[i]))
-		i++;
-	return i;
-}
-
 static void
 note_8bit(struct decoder *d)
 {
 	struct str s = d->view.s;
-	size_t at = first_8bit(s), end = s.len;
+	size_t at = str_high(s), end = s.len;
 
 	if (at == s.len)
 		return;
@@ -372,7 +357,7 @@ put_raw(struct decoder *d, size_t at, size_t end)
 {
 	struct str s = str_sub(d->view.s, at, end - at);
 
-	if (first_8bit(s) == s.len) {
+	if (str_high(s) == s.len) {
 		put_same(d, at, end);
 	} else if (!d->legacy) {
 		if (utf8_valid(s) == s.len)

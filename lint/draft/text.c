@@ -148,11 +148,16 @@ map_add(struct arena *a, struct map *m, size_t at, size_t from, uint16_t out,
 const struct map *
 map_identity(struct arena *a, size_t from, const struct map *under)
 {
-	struct map *m = ARENA_NEW(a, struct map);
+	struct {
+		struct map map;
+		struct run run;
+	} *m = arena_alloc(a, sizeof *m);
 
-	m->under = under;
-	map_add(a, m, 0, from, 1, 1);
-	return m;
+	m->run = (struct run){ 0, (uint32_t)from, 1, 1 };
+	m->map.runs.at = &m->run;
+	m->map.runs.n = m->map.runs.room = 1;
+	m->map.under = under;
+	return &m->map;
 }
 
 /* The first text offset that stands at or after `raw`, by halving. */

@@ -217,20 +217,11 @@ percent_decoded(struct arena *arena, struct str s)
 	return (struct str){ out, n };
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((uint8_t)s.at[i] >= 0x80)
-			return false;
-	return true;
-}
-
 static struct str
 ascii_host(struct arena *arena, struct str host)
 {
 	host = percent_decoded(arena, host);
-	if (!is_ascii(host) && host.len <= LONGEST_HOST &&
+	if (!str_is_ascii(host) && host.len <= LONGEST_HOST &&
 		utf8_valid(host) == host.len)
 		host = charset_host_ascii(arena, host);
 	host = lower_case(arena, host);

@@ -4,6 +4,8 @@
  * Links that the author only quotes are left alone: they are not the
  * author's to mend.
  */
+#include <string.h>
+
 #include "rules.h"
 
 static struct where
@@ -59,12 +61,19 @@ shortener(const struct link *l)
 	return lexicon_find_host(lexicon_named("shorteners"), l->url.ascii);
 }
 
+/* Short forms of one well-known service: a video, a place on a map. */
+static bool
+is_open(const struct lexicon_entry *e)
+{
+	return e->value && !strcmp(e->value, "open");
+}
+
 static void
 shortened(struct check *c, const struct link *l)
 {
 	const struct lexicon_entry *e = is_author_web(l) ? shortener(l) : NULL;
 
-	if (!e)
+	if (!e || is_open(e))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("{1} hides where this link leads"), 1, l->url.ascii);
@@ -109,6 +118,18 @@ scanner_wrapped(struct check *c, const struct link *l)
 	finding_advice(f,
 		N_("copy the link from its own page again, not from a received mail"),
 		0);
+}
+
+/* A bare address in running text may be what the mail is about: a ticket, an
+ * instruction. Only in a first mail it is surely meant to be opened. */
+static void
+soften_bare(struct finding *f, const struct link *l, const struct check *c)
+{
+	if (l->where != LINK_TEXT || c->preset == PRESET_BULK)
+		return;
+	bool first = c->preset == PRESET_OUTREACH;
+	finding_severity(f, first ? SEVERITY_WARNING : SEVERITY_NOTE);
+	finding_points(f, first ? 14 : 3);
 }
 
 static bool
@@ -173,6 +194,7 @@ private_host(struct check *c, const struct link *l)
 	struct finding *f = find(c, at_link(l),
 		N_("{1} can only be reached from inside your own network"), 1,
 		l->url.host);
+	soften_bare(f, l, c);
 	finding_advice(f,
 		N_("put the public address here, or attach the file"), 0);
 }
@@ -185,6 +207,7 @@ numeric_host(struct check *c, const struct link *l)
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("this link leads to a bare IP address, {1}"), 1, l->url.host);
+	soften_bare(f, l, c);
 	finding_advice(f, N_("use the host name of the site"), 0);
 }
 
@@ -254,11 +277,27 @@ user_info(struct check *c, const struct link *l)
 	finding_advice(f, N_("remove everything up to the @"), 0);
 }
 
+static bool
+is_domain_of(struct check *c, const struct address *a, const struct url *u)
+{
+	return a && a->domain.len &&
+	       str_ieq(url_domain(c->arena, a->domain), u->domain);
+}
+
+/* The reader knows the ports of their own machines. */
+static bool
+is_known_here(struct check *c, const struct url *u)
+{
+	return is_domain_of(c, draft_recipient(c->draft), u);
+}
+
 static void
 odd_port(struct check *c, const struct link *l)
 {
 	if (!is_author_web(l) || !l->url.port.len || is_private(&l->url) ||
-		str_eq(l->url.port, STR("80")) || str_eq(l->url.port, STR("443")))
+		l->url.host_kind != HOST_NAME || is_known_here(c, &l->url) ||
+		str_eq(l->url.port, STR("80")) ||
+		str_eq(l->url.port, STR("443")))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("port {1} is unusual; many company networks do not let it through"),

@@ -87,6 +87,17 @@ is_person(struct str name)
 	return words >= 2 && words <= 4;
 }
 
+/* One word is a name when the address says it again: "Anna <anna@...>". */
+static bool
+is_confirmed(const struct address *a)
+{
+	struct str rest = a->name, word;
+
+	return next_word(&rest, &word) && word.len == a->name.len &&
+	       word.len >= 3 && is_ascii(word) && !has_company_word(word) &&
+	       str_ihas(a->local, word);
+}
+
 static void
 add_words(struct reader *r, struct str from)
 {
@@ -119,7 +130,7 @@ reader(struct check *c)
 		return r;
 	}
 	r->role = address_is_role(r->address->local);
-	if (is_person(r->address->name))
+	if (is_person(r->address->name) || is_confirmed(r->address))
 		r->name = r->address->name;
 	add_words(r, r->address->name);
 	if (!r->role)
@@ -377,6 +388,29 @@ nearly(struct str a, struct str b)
 	return rest <= 1 || (rest == 2 && a.len == b.len);
 }
 
+/* The consonants of a name, doubles once: "mhmd" of Mohammed and Muhammad. */
+static struct str
+skeleton(struct arena *arena, struct str name)
+{
+	char *out = arena_bytes(arena, name.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		char letter = to_lower(name.at[i]);
+		if (str_chr(STR("aeiouy"), letter) == 6 &&
+			(n == 0 || out[n - 1] != letter))
+			out[n++] = letter;
+	}
+	return (struct str){ out, n };
+}
+
+static bool
+sounds_alike(struct arena *arena, struct str a, struct str b)
+{
+	struct str x = skeleton(arena, a), y = skeleton(arena, b);
+	return x.len >= 3 && str_eq(x, y);
+}
+
 static bool
 is_short_for(struct str nick, struct str name)
 {
@@ -400,8 +434,8 @@ same_name(struct arena *arena, struct str a, struct str b)
 	if (x.len >= 3 && y.len >= 3 &&
 		(str_has(x, y) || str_has(y, x)))
 		return true;
-	return str_eq(x, y) || nearly(x, y) || is_short_for(x, y) ||
-		is_short_for(y, x);
+	return str_eq(x, y) || nearly(x, y) || sounds_alike(arena, x, y) ||
+		is_short_for(x, y) || is_short_for(y, x);
 }
 
 static bool
@@ -530,7 +564,8 @@ wrong_in_chinese(struct check *c, const struct reader *r, struct str greeted)
 	if (!is_ascii(r->name)) {
 		const struct lexicon_entry *other;
 		struct str own = han_surname(r->name, &other);
-		return own.len && !str_eq(own, surname) &&
+		/* 张 and 張 are spelt alike */
+		return own.len && strcmp(spelt->value, other->value) != 0 &&
 			!str_has(r->name, surname);
 	}
 	return name_is_known(r) && !spelling_fits(c, spelt);
@@ -810,7 +845,7 @@ about_sender_only(struct check *c, const struct prose *p)
 		return;
 	struct finding *f = find(c,
 		in_text(&p->text, p->greeting_at, p->greeting_len),
-		N_("the mail says \"we\" {1} times and \"you\" {2} times"), 2,
+		N_("you speak of yourself {1} times, of the reader {2} times"), 2,
 		arg_number(c, n.we), arg_number(c, n.you));
 	finding_advice(f,
 		N_("begin with a sentence about the reader: their product, their market, what you saw at their site"),

@@ -1361,8 +1361,13 @@ search(struct search *x)
 {
 	struct str s = x->text->s;
 
-	for (size_t at = skip_ascii(s, 0); at < s.len; at = skip_ascii(s, at))
-		at = inspect(x, at);
+	for (size_t at = skip_ascii(s, 0); at < s.len; at = skip_ascii(s, at)) {
+		size_t next = inspect(x, at);
+		if (next <= at) /* nothing that it knows: on to the next one */
+			utf8_next(s, &at);
+		else
+			at = next;
+	}
 	for (int kind = 0; kind < KINDS; kind++)
 		unmask(x, (enum kind)kind);
 	x->author.block = 0;

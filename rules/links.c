@@ -482,7 +482,9 @@ encoded_field(struct check *c, const struct link *l)
 		finding_advice(f, N_("write {1} instead of {2}"), 2, plain, tag);
 		return;
 	}
-	finding_fix(f, FIX_SAFE, N_("write {1}"), 1, plain);
+	/* in a mail about to leave, the field is then one that is not filled in */
+	finding_fix(f, c->stage == STAGE_TEMPLATE ? FIX_SAFE : FIX_UNSAFE,
+		N_("write {1}"), 1, plain);
 	finding_edit(f, in_text(&l->text, l->at + raw, tag.len), plain);
 }
 

@@ -53,15 +53,6 @@ has_company_word(struct str name)
 }
 
 static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((uint8_t)s.at[i] >= 0x80)
-			return false;
-	return true;
-}
-
-static bool
 has_digit(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -82,7 +73,7 @@ is_person(struct str name)
 		return false;
 	while (next_word(&rest, &word))
 		words++;
-	if (!is_ascii(name))
+	if (!str_is_ascii(name))
 		return words > 0 && words <= 4;
 	return words >= 2 && words <= 4;
 }
@@ -94,7 +85,7 @@ is_confirmed(const struct address *a)
 	struct str rest = a->name, word;
 
 	return next_word(&rest, &word) && word.len == a->name.len &&
-	       word.len >= 3 && is_ascii(word) && !has_company_word(word) &&
+	       word.len >= 3 && str_is_ascii(word) && !has_company_word(word) &&
 	       str_ihas(a->local, word);
 }
 
@@ -216,10 +207,10 @@ named_greeting(struct check *c, const struct prose *p, const struct reader *r)
 {
 	if (!r->name.len || recipient_count(c) != 1)
 		return STR_NONE;
-	if (p->language == LANGUAGE_EN && is_ascii(r->name) &&
+	if (p->language == LANGUAGE_EN && str_is_ascii(r->name) &&
 		str_chr(r->name, ',') == r->name.len)
 		return arena_printf(c->arena, "Dear %.*s", STR_ARG(r->name));
-	if (p->language == LANGUAGE_ZH && !is_ascii(r->name))
+	if (p->language == LANGUAGE_ZH && !str_is_ascii(r->name))
 		return arena_printf(c->arena, "%.*s，您好", STR_ARG(r->name));
 	return STR_NONE;
 }
@@ -362,15 +353,6 @@ unnamed(struct check *c)
 		0);
 }
 
-static struct str
-lower(struct arena *arena, struct str s)
-{
-	char *out = arena_bytes(arena, s.len + 1);
-	for (size_t i = 0; i < s.len; i++)
-		out[i] = to_lower(s.at[i]);
-	return (struct str){ out, s.len };
-}
-
 /* One letter more, less, other, or two swapped: a misspelt name, not a
  * wrong one. */
 static bool
@@ -429,7 +411,7 @@ is_short_for(struct str nick, struct str name)
 static bool
 same_name(struct arena *arena, struct str a, struct str b)
 {
-	struct str x = lower(arena, a), y = lower(arena, b);
+	struct str x = arena_lower(arena, a), y = arena_lower(arena, b);
 
 	if (x.len >= 3 && y.len >= 3 &&
 		(str_has(x, y) || str_has(y, x)))
@@ -452,7 +434,7 @@ word_fits(struct check *c, struct str word, const struct address *a)
 		if (same_name(c->arena, word, part))
 			return true;
 	return word.len >= 2 &&
-		str_has(lower(c->arena, a->local), lower(c->arena, word));
+		str_has(arena_lower(c->arena, a->local), arena_lower(c->arena, word));
 }
 
 /* Initials: "ab@" or "aberg@" for "Anna". */
@@ -468,7 +450,7 @@ initial_fits(struct str word, const struct address *a)
 static bool
 is_name_word(struct str word)
 {
-	return word.len >= 3 && is_ascii(word) && is_upper(word.at[0]) &&
+	return word.len >= 3 && str_is_ascii(word) && is_upper(word.at[0]) &&
 		!lexicon_has("titles", word) &&
 		!lexicon_has("company-words", word);
 }
@@ -509,7 +491,7 @@ name_is_known(const struct reader *r)
 	if (!r->address || r->role)
 		return false;
 	if (r->name.len)
-		return is_ascii(r->name);
+		return str_is_ascii(r->name);
 	return !r->address->name.len && local_tells_name(r->address);
 }
 
@@ -561,7 +543,7 @@ wrong_in_chinese(struct check *c, const struct reader *r, struct str greeted)
 
 	if (!surname.len || !han_title_follows(greeted, surname.len))
 		return false;
-	if (!is_ascii(r->name)) {
+	if (!str_is_ascii(r->name)) {
 		const struct lexicon_entry *other;
 		struct str own = han_surname(r->name, &other);
 		/* 张 and 張 are spelt alike */

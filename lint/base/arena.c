@@ -143,6 +143,21 @@ arena_str(struct arena *a, struct str s)
 
 /* Most results fit into the block that is open. */
 struct str
+arena_lower(struct arena *a, struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.len && !is_upper(s.at[i]))
+		i++;
+	if (i == s.len)
+		return s;
+	char *out = arena_bytes(a, s.len);
+	for (i = 0; i < s.len; i++)
+		out[i] = to_lower(s.at[i]);
+	return (struct str){ out, s.len };
+}
+
+struct str
 arena_printf(struct arena *a, const char *format, ...)
 {
 	size_t room = (size_t)(a->end - a->free);

@@ -28,6 +28,8 @@ void arena_clear(struct arena *a);
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned to 16 */
 char *arena_bytes(struct arena *a, size_t size); /* not zeroed, not aligned */
 struct str arena_str(struct arena *a, struct str s); /* a copy */
+/* In lower case (ASCII): `s` itself when it is so already. */
+struct str arena_lower(struct arena *a, struct str s);
 /* A copy with a NUL behind it, for foreign libraries. */
 char *arena_cstr(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *format, ...)

@@ -4,21 +4,11 @@
 
 #include "memory.h"
 
-static void (*on_failure)(void);
-
-void
-memory_on_failure(void (*cleanup)(void))
-{
-	on_failure = cleanup;
-}
-
 void
 memory_failed(void)
 {
 	static const char said[] = "maillint: out of memory\n";
 
-	if (on_failure)
-		on_failure();
 	if (write(2, said, sizeof said - 1) < 0)
 		_exit(2);
 	_exit(2);

@@ -12,12 +12,6 @@
 void *memory_new(size_t size);		       /* zeroed */
 void *memory_resize(void *old, size_t size);   /* as realloc */
 
-/*
- * Called once before the run ends with status 2, to remove temporary files.
- * It must not allocate.
- */
-void memory_on_failure(void (*cleanup)(void));
-
 /* Says that memory ran out and ends the run. */
 _Noreturn void memory_failed(void);
 

@@ -213,8 +213,3 @@ span_join(struct span a, struct span b)
 	return (struct span){ at, end - at };
 }
 
-bool
-span_overlaps(struct span a, struct span b)
-{
-	return a.at < span_end(b) && b.at < span_end(a);
-}

@@ -213,6 +213,5 @@ span_end(struct span s)
 
 /* The smallest span that covers both. */
 struct span span_join(struct span a, struct span b);
-bool span_overlaps(struct span a, struct span b);
 
 #endif

@@ -264,14 +264,3 @@ arg_size(struct check *c, uint64_t bytes)
 	return arena_printf(c->arena, "%.1f MiB", (double)bytes / MIB);
 }
 
-struct str
-arg_printf(struct check *c, const char *format, ...)
-{
-	va_list args;
-	char text[512];
-
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	return arena_str(c->arena, str_of(text));
-}

@@ -78,6 +78,9 @@ struct rule {
 	void (*on_defect)(struct check *c, const struct defect *d);
 };
 
+/* Of a row under a preset (not auto). */
+enum severity rule_severity(const struct rule *r, enum preset preset);
+
 /* A family is a file of rules/. */
 struct family {
 	const char *name;
@@ -180,7 +183,5 @@ void finding_edit(struct finding *f, struct where where, struct str with);
 /* Numbers and sizes as arguments: "1,234"; "7.3 MiB". */
 struct str arg_number(struct check *c, int64_t n);
 struct str arg_size(struct check *c, uint64_t bytes);
-struct str arg_printf(struct check *c, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
 
 #endif

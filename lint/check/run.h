@@ -38,8 +38,6 @@ const struct phrase_pack *check_pack(
 enum pattern_result check_pattern(struct check *c, const char *expression,
 	struct str subject, size_t *at, size_t *len, struct str *group);
 
-/* The rule of that id, or NULL. */
-const struct rule *linter_rule(const struct linter *l, struct str id);
 /* The id nearest to a misspelt one, or NULL when none is near. */
 const char *rule_nearest(const struct family *const *families, struct str id);
 

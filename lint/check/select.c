@@ -43,8 +43,8 @@ is_on(const struct settings *s, const struct family *family,
 	return on;
 }
 
-static enum severity
-severity_in(const struct rule *r, enum preset preset)
+enum severity
+rule_severity(const struct rule *r, enum preset preset)
 {
 	enum severity by_preset[PRESETS] = {
 		[PRESET_OUTREACH] = r->preset.outreach,
@@ -91,7 +91,7 @@ static void
 activate(struct linter *l, size_t family, const struct rule *r)
 {
 	for (int p = PRESET_OUTREACH; p < PRESETS; p++) {
-		enum severity s = severity_in(r, (enum preset)p);
+		enum severity s = rule_severity(r, (enum preset)p);
 		if (s == SEVERITY_OFF || l->active_count[p] == RULES_MAX)
 			continue;
 		l->active[p][l->active_count[p]++] =
@@ -111,16 +111,6 @@ linter_select(struct linter *l, struct err *err)
 				activate(l, f, r);
 		}
 	return true;
-}
-
-const struct rule *
-linter_rule(const struct linter *l, struct str id)
-{
-	for (size_t f = 0; f < l->family_count; f++)
-		for (size_t i = 0; i < l->families[f]->count; i++)
-			if (str_eq(id, str_of(l->families[f]->rules[i].id)))
-				return &l->families[f]->rules[i];
-	return NULL;
 }
 
 enum { LONGEST_ID = 64, FAR = 4 };

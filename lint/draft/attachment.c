@@ -15,15 +15,6 @@ without_tail(struct str name)
 	return name;
 }
 
-static struct str
-lower(struct arena *arena, struct str s)
-{
-	char *to = arena_bytes(arena, s.len);
-	for (size_t i = 0; i < s.len; i++)
-		to[i] = to_lower(s.at[i]);
-	return (struct str){ to, s.len };
-}
-
 struct str
 attachment_extension(struct arena *arena, struct str name)
 {
@@ -37,7 +28,7 @@ attachment_extension(struct arena *arena, struct str name)
 		if (is_blank(extension.at[i]) || extension.at[i] == '/' ||
 			extension.at[i] == '\\')
 			return STR("");
-	return lower(arena, extension);
+	return arena_lower(arena, extension);
 }
 
 /* Four lanes of multiply and mix: the whole body is read at memory speed.

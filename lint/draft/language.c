@@ -189,15 +189,6 @@ folded(struct str word, char space[STOPWORD_MOST + 4])
 	return (struct str){ space, n };
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] & 0x80)
-			return false;
-	return true;
-}
-
 /* A letter that, of the languages told apart here, one has. */
 static enum language
 owner_of(uint32_t rune)
@@ -253,7 +244,7 @@ language_of_words(struct str s)
 		struct str word = next_word(s, &at);
 		if (!word.len || word.len > STOPWORD_MOST)
 			continue;
-		if (!is_ascii(word))
+		if (!str_is_ascii(word))
 			word = folded(word, space);
 		const struct lexicon_entry *e = lexicon_find(stopwords, word);
 		n++;

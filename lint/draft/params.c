@@ -570,23 +570,13 @@ retire(struct scan *t, const struct section *first)
 	}
 }
 
-static struct str
-lower(struct arena *arena, struct str s)
-{
-	char *to = arena_bytes(arena, s.len);
-
-	for (size_t i = 0; i < s.len; i++)
-		to[i] = to_lower(s.at[i]);
-	return (struct str){ to, s.len };
-}
-
 static void
 add_param(struct params *out, struct scan *t, struct section *first)
 {
 	struct param *p = list_push(t->arena, &out->list);
 	struct section *best = best_form(t, first);
 
-	p->name = lower(t->arena, first->name);
+	p->name = arena_lower(t->arena, first->name);
 	if (best->number >= 0) {
 		join_sections(t, p, best);
 	} else {

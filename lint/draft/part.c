@@ -16,15 +16,6 @@ part_type_span(const struct part *p)
 	return h ? h->value_span : span_of(p->span.at, 0);
 }
 
-static struct str
-lower(struct arena *arena, struct str s)
-{
-	char *to = arena_bytes(arena, s.len);
-	for (size_t i = 0; i < s.len; i++)
-		to[i] = to_lower(s.at[i]);
-	return (struct str){ to, s.len };
-}
-
 static bool
 is_token(struct str s)
 {
@@ -62,7 +53,7 @@ read_type(struct reading *r, struct part *p)
 		return;
 	params_parse(&p->type, r->arena, h, r->file, p, r->defects);
 	if (is_media(p->type.value))
-		p->media = lower(r->arena, p->type.value);
+		p->media = arena_lower(r->arena, p->type.value);
 	else if (str_ieq(p->type.value, STR("text")))
 		p->media = STR("text/plain");
 	else

@@ -514,21 +514,6 @@ past_space(struct str s, size_t at)
 	return at;
 }
 
-static struct str
-lower_case(struct arena *arena, struct str s)
-{
-	size_t i = 0;
-
-	while (i < s.len && !is_upper(s.at[i]))
-		i++;
-	if (i == s.len)
-		return s;
-	char *out = arena_bytes(arena, s.len);
-	for (i = 0; i < s.len; i++)
-		out[i] = to_lower(s.at[i]);
-	return (struct str){ out, s.len };
-}
-
 /* Reads what stands after "="; returns where it ends, quotes included. */
 static size_t
 read_value(struct str s, size_t at, struct attribute *a)
@@ -588,7 +573,7 @@ keep_attribute(struct lexer *l, struct token *t, struct attribute *a)
 		return;
 	}
 	struct str name = str_sub(l->s, a->name_at, a->name_len);
-	a->name = lower_case(l->arena, name);
+	a->name = arena_lower(l->arena, name);
 	a->value = value_of(l, a, &t->cut);
 	*list_push(l->arena, &l->scratch) = *a;
 }
@@ -637,7 +622,7 @@ read_tag(struct lexer *l, struct token *t, enum token_kind kind)
 	size_t end = until(l->s, at, ENDS_TAG_NAME);
 
 	t->kind = kind;
-	t->name = lower_case(l->arena, str_sub(l->s, at, end - at));
+	t->name = arena_lower(l->arena, str_sub(l->s, at, end - at));
 	t->fact = tag_fact(t->name);
 	end = read_attributes(l, t, end);
 	if (kind == TOKEN_START && t->fact->traits & TRAIT_RAW)

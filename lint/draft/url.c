@@ -80,21 +80,6 @@ cleaned(struct arena *arena, struct str s)
 	return (struct str){ out, n };
 }
 
-static struct str
-lower_case(struct arena *arena, struct str s)
-{
-	size_t i = 0;
-
-	while (i < s.len && !is_upper(s.at[i]))
-		i++;
-	if (i == s.len)
-		return s;
-	char *out = arena_bytes(arena, s.len);
-	for (i = 0; i < s.len; i++)
-		out[i] = to_lower(s.at[i]);
-	return (struct str){ out, s.len };
-}
-
 /* "acme.com:8080/x" has no scheme, although RFC 3986 would read one. */
 static bool
 is_port_after(struct str s, size_t colon)
@@ -224,7 +209,7 @@ ascii_host(struct arena *arena, struct str host)
 	if (!str_is_ascii(host) && host.len <= LONGEST_HOST &&
 		utf8_valid(host) == host.len)
 		host = charset_host_ascii(arena, host);
-	host = lower_case(arena, host);
+	host = arena_lower(arena, host);
 	if (str_ends(host, STR(".")))
 		host.len--;
 	return host;
@@ -336,7 +321,7 @@ read_host(struct url *u, struct arena *arena)
 	if (!u->host.len)
 		return;
 	if (u->host_kind == HOST_IPV6) {
-		u->ascii = u->domain = lower_case(arena, u->host);
+		u->ascii = u->domain = arena_lower(arena, u->host);
 		return;
 	}
 	u->ascii = ascii_host(arena, u->host);
@@ -458,7 +443,7 @@ url_parse(struct arena *arena, struct str s)
 	struct str rest = u.whole;
 
 	if (scheme) {
-		u.scheme = lower_case(arena, str_sub(rest, 0, scheme));
+		u.scheme = arena_lower(arena, str_sub(rest, 0, scheme));
 		rest = str_from(rest, scheme + 1);
 	}
 	bool slashes = rest.len > 1 && is_slash(rest.at[0], !scheme) &&

@@ -68,20 +68,6 @@ evidence_words(enum evidence e)
 	return words[e];
 }
 
-enum severity
-rule_severity(const struct rule *r, enum preset preset)
-{
-	const enum severity by_preset[PRESETS] = {
-		[PRESET_OUTREACH] = r->preset.outreach,
-		[PRESET_BULK] = r->preset.bulk,
-		[PRESET_TRANSACTIONAL] = r->preset.transactional,
-		[PRESET_PERSONAL] = r->preset.personal,
-	};
-
-	return by_preset[preset] == SEVERITY_DEFAULT ? r->severity
-						     : by_preset[preset];
-}
-
 static bool
 differs_by_preset(const struct rule *r)
 {

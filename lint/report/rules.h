@@ -6,9 +6,6 @@
 
 #include "report.h"
 
-/* As the row says for a preset; SEVERITY_OFF: not run. */
-enum severity rule_severity(const struct rule *r, enum preset preset);
-
 /* All rules by family, or `only` that one. `families` ends as in run.h. */
 void rules_text(struct buf *out, const struct report_settings *s,
 	const struct family *const *families, const struct rule *only);

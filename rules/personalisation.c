@@ -78,6 +78,15 @@ is_person(struct str name)
 	return words >= 2 && words <= 4;
 }
 
+static bool
+is_capitalized(struct str word)
+{
+	for (size_t i = 1; i < word.len; i++)
+		if (!is_lower(word.at[i]))
+			return false;
+	return word.len && is_upper(word.at[0]);
+}
+
 /* One word is a name when the address says it again: "Anna <anna@...>". */
 static bool
 is_confirmed(const struct address *a)
@@ -85,7 +94,7 @@ is_confirmed(const struct address *a)
 	struct str rest = a->name, word;
 
 	return next_word(&rest, &word) && word.len == a->name.len &&
-	       word.len >= 3 && str_is_ascii(word) && !has_company_word(word) &&
+	       word.len >= 3 && is_capitalized(word) && !has_company_word(word) &&
 	       str_ihas(a->local, word);
 }
 
@@ -473,7 +482,7 @@ fits_anybody(struct check *c, struct str word)
 	return false;
 }
 
-/* "first.last@" tells a name, "sunny88@" and "ab@" do not. */
+/* "first.last@" tells a name, "sunny88@", "ab@" and "valve-users@" do not. */
 static bool
 local_tells_name(const struct address *a)
 {
@@ -482,7 +491,8 @@ local_tells_name(const struct address *a)
 
 	while (next_word(&rest, &word))
 		long_words += word.len >= 3;
-	return long_words >= 2 && !has_digit(a->local);
+	return long_words == 2 && !has_digit(a->local) &&
+	       str_chr(a->local, '-') == a->local.len;
 }
 
 static bool

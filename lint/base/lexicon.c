@@ -22,6 +22,8 @@ compare(struct str key, const char *entry)
 		int order = (uint8_t)to_lower(key.at[i]) - (uint8_t)entry[i];
 		if (order)
 			return order;
+		if (!entry[i]) /* the key goes on behind a NUL */
+			return 1;
 	}
 	return entry[key.len] ? -1 : 0;
 }

@@ -44,18 +44,16 @@ print_version(const struct options *o)
 
 /*
  * A closed descriptor 0, 1 or 2 would be taken by the next file that is
- * opened. The stand-in cannot be written to, so that a lost report is noticed.
+ * opened. The stand-in for standard input cannot be read and the others cannot
+ * be written to, so that a lost draft or report is noticed.
  */
 static void
 hold_standard_descriptors(void)
 {
-	int fd;
-
-	do
-		fd = open("/dev/null", O_RDONLY);
-	while (fd >= 0 && fd <= 2);
-	if (fd > 2)
-		close(fd);
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+			open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
+			return;
 }
 
 /* The words behind the command. */

@@ -11,6 +11,7 @@ struct body {
 	const struct map *map; /* from bytes to the file */
 	bool ascii;
 	bool cut;
+	bool damaged; /* base64 that is none */
 	struct defects *defects;
 };
 
@@ -92,10 +93,8 @@ choose_charset(const struct body *b)
 		note(b, DEFECT_CHARSET_MISSING, STR_NONE);
 	if (name.len && !charset)
 		note(b, DEFECT_CHARSET_UNKNOWN, name);
-	if (charset && !b->ascii && str_ieq(name, STR("us-ascii"))) {
-		note(b, DEFECT_CHARSET_WRONG, STR_NONE);
+	if (charset && !b->ascii && str_ieq(name, STR("us-ascii")))
 		charset = NULL;
-	}
 	return charset ? charset : undeclared_charset(b);
 }
 
@@ -114,6 +113,118 @@ decode(struct body *b, const char *charset)
 	return clean || b->cut;
 }
 
+/* Western text passes as another charset of one byte unseen, and no reader
+ * shows it as garbage. */
+static bool
+is_western(struct str charset)
+{
+	return str_starts(charset, STR("windows-125")) ||
+	       str_istarts(charset, STR("iso-8859-"));
+}
+
+/* Declared as one charset, read as another: the bytes contradict it. */
+static bool
+is_other_charset(const struct body *b)
+{
+	const struct param *p = params_find(&b->part->type, "charset");
+	const char *named = p ? charset_named(str_trim(p->text.s)) : NULL;
+	struct str declared = str_of(named ? named : "");
+	struct str actual = str_of(b->part->charset);
+
+	if (!named || b->ascii || str_eq(declared, actual))
+		return false;
+	if (is_western(declared) && is_western(actual))
+		return false;
+	return !str_starts(declared, STR("UTF-16")) ||
+	       !str_starts(actual, STR("UTF-16"));
+}
+
+/* The first character that could not be read, if one is lost. */
+static void
+note_bad_bytes(const struct body *b)
+{
+	const struct text *t = &b->part->text;
+	size_t at = str_find(t->s, STR("\xEF\xBF\xBD"));
+
+	if (at < t->s.len)
+		defect_note(b->defects, DEFECT_CHARSET_WRONG,
+			text_span(t, at, 3), b->part, STR_NONE);
+}
+
+static bool
+is_base64_line(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (!is_alnum(line.at[i]) && line.at[i] != '+' &&
+			line.at[i] != '/' && line.at[i] != '=')
+			return false;
+	return true;
+}
+
+/* Text that somebody declared as base64: most lines have blanks in them. */
+static bool
+is_no_base64(struct str body)
+{
+	size_t lines = 0, bad = 0;
+	struct str rest = str_sub(body, 0, LIMIT_SNIFF);
+
+	while (rest.len && lines < 100) {
+		struct str line = str_trim(str_cut(&rest, '\n'));
+		lines += line.len > 0;
+		bad += !is_base64_line(line);
+	}
+	return bad * 2 > lines;
+}
+
+static void
+note_transfer(const struct body *b, enum defect_code code, struct str detail)
+{
+	const struct header *h = headers_find(
+		&b->part->headers, HEADER_CONTENT_TRANSFER_ENCODING);
+	if (h)
+		defect_note(b->defects, code, h->value_span, b->part, detail);
+}
+
+/* A body that is not in its encoding is read as it stands, as one that is in
+ * an encoding we do not read. */
+static void
+check_transfer(struct body *b, struct str file)
+{
+	struct part *p = b->part;
+	struct str body = str_sub(file, p->body.at, p->body.len);
+
+	if (p->transfer == TRANSFER_UUENCODE)
+		note_transfer(b, DEFECT_TRANSFER_ENCODING, STR("x-uuencode"));
+	if (p->transfer != TRANSFER_BASE64 || !is_no_base64(body))
+		return;
+	note_transfer(b, DEFECT_BASE64, STR("text"));
+	p->transfer = TRANSFER_8BIT;
+	p->ambiguous = true;
+}
+
+/* "====" is base64 of nothing. */
+static void
+check_empty(const struct body *b, struct str file)
+{
+	const struct part *p = b->part;
+	struct str body = str_sub(file, p->body.at, p->body.len);
+
+	if (p->transfer == TRANSFER_BASE64 && !b->bytes.len &&
+		str_trim(body).len)
+		note_transfer(b, DEFECT_BASE64, STR("text"));
+}
+
+/* Whether decoding has just found bytes that are no base64: what it made of
+ * them is no text of any charset. */
+static bool
+is_damaged(const struct defects *d, size_t before)
+{
+	for (size_t i = before; i < d->list.n; i++)
+		if (d->list.at[i].code == DEFECT_BASE64)
+			return true;
+	return false;
+}
+
 /* Armour inside the text (RFC 4880 6.2 and 7). */
 static void
 mark_inline_pgp(struct part *p)
@@ -129,23 +240,46 @@ mark_inline_pgp(struct part *p)
 		p->encrypted || str_starts(rest, STR("-----BEGIN PGP MESSAGE"));
 }
 
+/* The bytes of the body out of its transfer encoding. */
+static void
+unpack(struct body *b, struct str file, size_t most)
+{
+	struct part *p = b->part;
+	struct map *map = NULL;
+
+	check_transfer(b, file);
+	size_t before = b->defects->list.n;
+	b->bytes = transfer_decode(b->arena, file, p->body, p->transfer, most,
+		&map, p, b->defects);
+	b->map = map;
+	check_empty(b, file);
+	b->damaged = is_damaged(b->defects, before);
+	b->ascii = str_is_ascii(b->bytes);
+	cut_body(b, most);
+}
+
+static void
+decode_declared(struct body *b)
+{
+	const char *charset = choose_charset(b);
+	bool clean = decode(b, charset);
+
+	if (b->damaged)
+		return;
+	if (is_other_charset(b))
+		note(b, DEFECT_CHARSET_WRONG, str_of(b->part->charset));
+	else if (!clean && charset)
+		note_bad_bytes(b);
+}
+
 void
 mime_decode_text(struct part *p, struct arena *arena, struct str file,
 	size_t most, struct defects *defects)
 {
 	struct body b = { .part = p, .arena = arena, .defects = defects };
-	struct map *map = NULL;
 
-	if (most > LIMIT_TEXT)
-		most = LIMIT_TEXT;
-	b.bytes = transfer_decode(
-		arena, file, p->body, p->transfer, most, &map, p, defects);
-	b.map = map;
-	b.ascii = str_is_ascii(b.bytes);
-	cut_body(&b, most);
-	const char *charset = choose_charset(&b);
-	if (!decode(&b, charset) && charset)
-		note(&b, DEFECT_CHARSET_WRONG, STR_NONE);
+	unpack(&b, file, most < LIMIT_TEXT ? most : LIMIT_TEXT);
+	decode_declared(&b);
 	mark_inline_pgp(p);
 }
 
@@ -163,6 +297,5 @@ part_decode_bare(struct part *p, struct arena *arena, struct str file,
 	charset = charset ? charset_named(str_of(charset))
 			  : undeclared_charset(&b);
 	if (!decode(&b, charset))
-		defect_note(
-			defects, DEFECT_CHARSET_WRONG, p->body, p, STR_NONE);
+		note_bad_bytes(&b);
 }

@@ -25,6 +25,7 @@ struct front {
 	struct span key_span;
 	bool value_next;
 	int depth;
+	unsigned seen;	 /* rows of `keys` that were there, a bit each */
 	size_t value_at; /* where the value of `key` begins */
 	LIST(struct text) items;
 };
@@ -58,15 +59,17 @@ is_key_line(struct str line)
 size_t
 front_end(struct str file, size_t at)
 {
-	struct str s = str_sub(file, 0, at + LIMIT_FRONT_MATTER);
+	struct str first = line_at(file, at);
 	bool keys = false;
 
-	if (!is_fence(line_at(s, at), STR("---")))
+	if (!is_fence(first, STR("---")))
 		return at;
-	size_t from = at + line_at(s, at).len + 1;
-	while (from < s.len) {
-		struct str line = line_at(s, from);
-		from += line.len + (from + line.len < s.len);
+	size_t from = at + first.len + 1;
+	/* a rule above a long text is not worth searching it */
+	bool sure = is_key_line(line_at(file, from));
+	while (from < file.len && (sure || from < at + LIMIT_FRONT_MATTER)) {
+		struct str line = line_at(file, from);
+		from += line.len + (from + line.len < file.len);
 		if (is_fence(line, STR("---")) || is_fence(line, STR("...")))
 			return keys ? from : at;
 		keys = keys || is_key_line(line);
@@ -94,8 +97,10 @@ static const struct key_row keys[] = {
 	{ STR("attach"), HEADER_ATTACHMENTS },
 };
 
-static enum header_id
-key_id(struct str key)
+enum { KEYS = sizeof keys / sizeof *keys };
+
+static size_t
+key_row(struct str key)
 {
 	char room[16];
 	size_t n = 0;
@@ -103,10 +108,17 @@ key_id(struct str key)
 	for (size_t i = 0; i < key.len && n < sizeof room; i++)
 		if (key.at[i] != '-' && key.at[i] != '_')
 			room[n++] = key.at[i];
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+	for (size_t i = 0; i < KEYS; i++)
 		if (str_ieq(keys[i].name, (struct str){ room, n }))
-			return keys[i].id;
-	return HEADER_OTHER;
+			return i;
+	return KEYS;
+}
+
+static enum header_id
+key_id(struct str key)
+{
+	size_t row = key_row(key);
+	return row < KEYS ? keys[row].id : HEADER_OTHER;
 }
 
 struct aligned {
@@ -342,6 +354,20 @@ offset_of(struct front *f, size_t index)
 	return f->at;
 }
 
+/* Keys are unique (YAML 1.2.2, 3.2.1.1); readers keep the last one. */
+static void
+note_twice(struct front *f, struct str key, struct span span)
+{
+	size_t row = key_row(key);
+
+	if (row == KEYS)
+		return;
+	if (f->seen & 1u << row)
+		defect_note(f->defects, DEFECT_FRONT_MATTER, span, f->part,
+			STR("twice"));
+	f->seen |= 1u << row;
+}
+
 static void
 take_key(struct front *f, const yaml_event_t *e, struct span span)
 {
@@ -350,6 +376,7 @@ take_key(struct front *f, const yaml_event_t *e, struct span span)
 	f->key = key_id(key);
 	f->key_name = arena_str(f->arena, key);
 	f->key_span = span;
+	note_twice(f, f->key_name, span);
 }
 
 static bool
@@ -443,22 +470,63 @@ run_parser(struct front *f, yaml_parser_t *yaml)
 	return true;
 }
 
+/* What is wrong with it, and the line that shows it. */
+struct problem {
+	struct str words;
+	struct span line;
+};
+
+static struct span
+line_of(const struct front *f, size_t index)
+{
+	struct front again = { .file = f->file, .inside = f->inside };
+	size_t end = span_end(f->inside);
+
+	again.at = f->inside.at;
+	size_t at = offset_of(&again, index);
+	if (at > end)
+		at = end;
+	struct str before = str_sub(f->file, f->inside.at, at - f->inside.at);
+	size_t newline = str_rchr(before, '\n');
+	size_t from = f->inside.at + (newline < before.len ? newline + 1 : 0);
+	struct str line = str_trim(line_at(str_sub(f->file, 0, end), from));
+	return line.len ? span_of((size_t)(line.at - f->file.at), line.len)
+			: span_of(from, 0);
+}
+
+/* A quote or bracket that stays open is seen only at the end. */
+static struct problem
+problem_of(const struct front *f, const yaml_parser_t *yaml)
+{
+	struct problem p = { STR("bad bytes"), f->inside };
+	size_t end = yaml->problem_mark.index;
+
+	if (yaml->problem)
+		p.words = arena_str(f->arena, str_of(yaml->problem));
+	if (yaml->error == YAML_READER_ERROR)
+		return p;
+	p.line = line_of(f, end);
+	if (p.line.len == 0 && yaml->context)
+		p.line = line_of(f, yaml->context_mark.index);
+	return p;
+}
+
 /* True when it is YAML; what is wrong otherwise is left in `*problem`. */
 static bool
-read_yaml(struct front *f, struct str *problem)
+read_yaml(struct front *f, struct problem *problem)
 {
 	struct str s = str_sub(f->file, f->inside.at, f->inside.len);
 	yaml_parser_t yaml;
 
-	*problem = STR("nested too deeply");
+	*problem = (struct problem){ STR("nested too deeply"), f->inside };
 	if (too_deep(s) || !yaml_parser_initialize(&yaml))
 		return false;
 	yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 		&yaml, (const unsigned char *)(s.len ? s.at : ""), s.len);
 	bool ok = run_parser(f, &yaml);
-	if (!ok && yaml.problem)
-		*problem = arena_str(f->arena, str_of(yaml.problem));
+	if (!ok)
+		*problem = problem_of(f, &yaml);
 	yaml_parser_delete(&yaml);
 	return ok;
 }
@@ -543,6 +611,23 @@ inside_of(struct str file, struct span front)
 	return span_of(front.at + from, end - from);
 }
 
+/* What is beyond the limit is not read, and the rest not as YAML, which it no
+ * longer is. */
+static bool
+cut_long(struct front *f)
+{
+	if (f->inside.len <= LIMIT_FRONT_MATTER)
+		return false;
+	f->inside.len = LIMIT_FRONT_MATTER;
+	struct str s = str_sub(f->file, f->inside.at, f->inside.len);
+	size_t newline = str_rchr(s, '\n');
+	if (newline < s.len)
+		f->inside.len = (uint32_t)newline + 1;
+	defect_note(f->defects, DEFECT_LIMIT, span_of(span_end(f->inside), 0),
+		f->part, STR("front matter"));
+	return true;
+}
+
 void
 front_read(struct headers *out, struct arena *arena, struct str file,
 	struct span front, const struct part *part, struct defects *defects)
@@ -554,13 +639,15 @@ front_read(struct headers *out, struct arena *arena, struct str file,
 		.part = part,
 		.defects = defects };
 	size_t before = out->list.n;
-	struct str problem;
+	struct problem problem;
 
 	f.at = f.inside.at;
-	if (read_yaml(&f, &problem))
+	bool cut = cut_long(&f);
+	if (!cut && read_yaml(&f, &problem))
 		return;
 	out->list.n = before;
-	if (!holds_template(str_sub(file, f.inside.at, f.inside.len)))
-		defect_note(defects, DEFECT_FRONT_MATTER, front, part, problem);
+	if (!cut && !holds_template(str_sub(file, f.inside.at, f.inside.len)))
+		defect_note(defects, DEFECT_FRONT_MATTER, problem.line, part,
+			problem.words);
 	read_lines(&f);
 }

@@ -7,6 +7,7 @@
  */
 #include "../base/limits.h"
 #include "part.h"
+#include "sniff.h"
 
 /* A multipart whose closing delimiter has not come yet. */
 struct open {
@@ -219,6 +220,17 @@ finish_below(struct walk *w, struct part *until, size_t end, bool delimiter)
 		finish_part(w->file, w->deepest, end, delimiter);
 }
 
+/* A multipart whose parts cannot be told apart is one text, markup and all:
+ * what people wrote is in it. `p` is not edited. */
+static void
+read_as_text(struct walk *w, struct part *p)
+{
+	struct str body = str_sub(w->file, p->body.at, w->end - p->body.at);
+
+	p->kind = sniff_html(body, true) ? PART_HTML : PART_PLAIN;
+	p->ambiguous = true;
+}
+
 /* Multiparts above `level` of the stack end without a closing delimiter. */
 static void
 abandon(struct walk *w, size_t level)
@@ -227,6 +239,8 @@ abandon(struct walk *w, size_t level)
 		const struct open *o = &w->stack[--w->open];
 		if (w->full)
 			continue;
+		if (!o->last)
+			read_as_text(w, o->part);
 		note(w,
 			o->last ? DEFECT_BOUNDARY_UNCLOSED
 				: DEFECT_BOUNDARY_NOT_FOUND,
@@ -282,8 +296,10 @@ enter_multipart(struct walk *w, struct part *p)
 			STR_NONE);
 		p->ambiguous = true;
 	}
-	if (boundary.len == 0)
+	if (boundary.len == 0) {
+		read_as_text(w, p);
 		return;
+	}
 	check_boundary(w, p, boundary);
 	w->stack[w->open++] = (struct open){ .part = p, .boundary = boundary };
 }
@@ -335,6 +351,25 @@ take_delimiter(struct walk *w, const struct delimiter *d)
 	return w->deepest->body.at;
 }
 
+static bool
+is_shown(const struct part *p)
+{
+	return !p->attached && (p->kind == PART_PLAIN || p->kind == PART_HTML);
+}
+
+/* AMP is shown beside another form of the text; alone it is the text. */
+static void
+show_lone_amp(const part_list *parts)
+{
+	list_each (struct part *, p, parts)
+		if (is_shown(*p))
+			return;
+	list_each (struct part *, p, parts)
+		if (media_is(*p, "text/x-amp-html") && !(*p)->attached &&
+			!(*p)->is_attachment)
+			(*p)->kind = PART_HTML;
+}
+
 struct part *
 mime_parse(part_list *parts, struct arena *arena, struct str file,
 	struct span message, struct defects *defects)
@@ -357,5 +392,6 @@ mime_parse(part_list *parts, struct arena *arena, struct str file,
 	}
 	abandon(&w, 0);
 	finish_below(&w, NULL, w.end, false);
+	show_lone_amp(parts);
 	return root;
 }

@@ -7,6 +7,8 @@
 enum {
 	ATTRIBUTION_MOST = 400, /* bytes of one line of "On ... wrote:" */
 	HEADER_LINES = 8,	/* looked at after "From:" */
+	NEAR_LINES = 12,	/* with text, looked at around an attribution */
+	PATCH_LINES = 3,	/* looked at after "Index:" */
 	LABEL_MOST = 24,
 	SEPARATOR_MOST = 120,
 	VERB_MOST = 90 /* bytes between the verb and the colon */
@@ -14,9 +16,10 @@ enum {
 
 enum mode {
 	MODE_AUTHOR,
-	MODE_REST,  /* quoted to the end of the text */
-	MODE_PATCH, /* code up to a signature */
-	MODE_FENCE  /* code up to ``` */
+	MODE_REST,   /* quoted to the end of the text */
+	MODE_PATCH,  /* code up to a signature */
+	MODE_FENCE,  /* code up to ``` */
+	MODE_SNIPPET /* code up to a blank line: the ``` is never closed */
 };
 
 struct reader {
@@ -138,35 +141,6 @@ has_origin(struct str s)
 	return false;
 }
 
-/* "On Tue, 5 Mar 2024 at 10:00, Li wrote:" in up to three lines. */
-static bool
-read_attribution(struct reader *r, const struct line *l)
-{
-	size_t from = l->at;
-	struct line next;
-
-	if (l->s.len > ATTRIBUTION_MOST || !ends_in_colon(l->s))
-		return false;
-	bool marked = next_text(r->s, l->next, &next) && is_quote_mark(next.s);
-	if (!(marked && has_origin(l->s)) && !ends_in_verb(l->s))
-		return false;
-	for (int i = 0; i < 2 && r->before[i] != SIZE_MAX; i++) {
-		struct line before;
-		if (line_at(r->s, r->before[i], &before) &&
-			!opens_attribution(l->s) && opens_attribution(before.s))
-			from = before.at;
-	}
-	struct str whole = str_sub(r->s, from, l->at + l->s.len - from);
-	if (!has_digit(whole) && !has_origin(whole))
-		return false;
-	if (!marked && !has_origin(whole))
-		return false;
-	begin_block(r, BLOCK_QUOTED, from);
-	if (!marked)
-		r->mode = MODE_REST;
-	return true;
-}
-
 static const char *const separators[] = { "original message",
 	"forwarded message", "forwarded text", "原始邮件", "原邮件", "原始郵件",
 	"转发邮件", "轉寄", "邮件原件", "转发的邮件", "replied message",
@@ -239,23 +213,70 @@ is_subject_label(struct str label)
 		"Тема 主题 主旨 件名 제목 ämne konu");
 }
 
+/* "a@b.c", "Li <a@b.c>", "Li [mailto:a@b.c]": the whole value of a field. */
+static bool
+is_mailbox(struct str value)
+{
+	struct str s = str_trim(value);
+	size_t at = str_chr(s, '@');
+	size_t open = str_chr(s, '<'), square = str_find(s, STR("[mailto:"));
+
+	while (s.len && (s.at[s.len - 1] == '*' || s.at[s.len - 1] == ' '))
+		s.len--;
+	return at < s.len &&
+	       (open < at || square < at || str_chr(s, ' ') >= s.len);
+}
+
+/* "2024", "10:30" */
+static bool
+is_dated(struct str s)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.at[i] == ':' && run && i + 1 < s.len &&
+			is_digit(s.at[i + 1]))
+			return true;
+		run = is_digit(s.at[i]) ? run + 1 : 0;
+		if (run == 4)
+			return true;
+	}
+	return false;
+}
+
+/* What stands behind the label of a line. */
+static struct str
+value_of(struct str line, struct str label)
+{
+	size_t at = (size_t)(label.at - line.at) + label.len;
+	while (at < line.len && line.at[at] != ':' && !(line.at[at] & 0x80))
+		at++;
+	return str_from(line, at + 1);
+}
+
 /* The fields that Outlook and Foxmail put above the original. */
 static bool
 is_header_block(struct reader *r, const struct line *first)
 {
 	struct line l = *first;
-	bool subject = false, sent = false;
+	struct str label = label_of(first->s);
+	bool subject = false, sent = false, dated = false;
 	bool address = str_chr(first->s, '@') < first->s.len;
 
-	if (!is_from_label(label_of(first->s)))
+	if (!is_from_label(label))
 		return false;
+	bool mailbox = address && is_mailbox(value_of(first->s, label));
 	for (int i = 0; i < HEADER_LINES; i++) {
 		if (!line_at(r->s, l.next, &l))
 			break;
-		subject |= is_subject_label(label_of(l.s));
-		sent |= is_sent_label(label_of(l.s));
+		label = label_of(l.s);
+		subject |= is_subject_label(label);
+		if (!is_sent_label(label))
+			continue;
+		sent = true;
+		dated |= is_dated(value_of(l.s, label));
 	}
-	return (subject && (sent || address)) || (sent && address);
+	return (subject && (sent || address)) || (dated && mailbox);
 }
 
 /* Quick, for most lines are none. */
@@ -269,19 +290,135 @@ may_be_label(struct str line)
 	       c == 'K' || c == 'f';
 }
 
+/* A person signs above what a program quotes below. */
 static bool
-is_patch(struct str line)
+is_signed_above(struct reader *r, size_t at)
 {
-	return str_starts(line, STR("diff --git ")) ||
-	       str_starts(line, STR("@@ -")) ||
-	       str_starts(line, STR("--- a/")) ||
-	       str_starts(line, STR("Index: "));
+	size_t from =
+		r->p->blocks.n ? r->p->blocks.at[r->p->blocks.n - 1].at : 0;
+	struct str head = str_sub(r->s, 0, at);
+
+	for (int n = 0; n < NEAR_LINES && head.len > from;) {
+		size_t end = str_rchr(str_sub(head, 0, head.len - 1), '\n');
+		size_t begin = end < head.len - 1 ? end + 1 : 0;
+		struct str line = str_trim(str_from(head, begin));
+		if (signature_is_closing(line) || str_eq(line, STR("--")))
+			return true;
+		n += line.len > 0;
+		head.len = begin;
+	}
+	return false;
+}
+
+/* Marks of older mail in the lines that follow. */
+static bool
+is_quoted_below(struct reader *r, size_t at)
+{
+	struct line l;
+
+	for (int n = 0; n < NEAR_LINES && next_text(r->s, at, &l); n++) {
+		if (is_quote_mark(l.s) || is_separator(l.s) ||
+			(may_be_label(l.s) && is_header_block(r, &l)))
+			return true;
+		at = l.next;
+	}
+	return false;
+}
+
+/* "On 5 Mar 2024 at 10:00 Li wrote:", with "<l@a.com>": by a program. */
+static bool
+is_by_program(struct str whole)
+{
+	size_t year = 0, run = 0;
+
+	if (str_chr(whole, '@') < whole.len)
+		return true;
+	for (size_t i = 0; i < whole.len; i++) {
+		run = is_digit(whole.at[i]) ? run + 1 : 0;
+		year |= run == 4;
+	}
+	return year && has_origin(whole);
+}
+
+/* Nothing marks the lines below "Tom wrote:": are they Tom's to the end? */
+static bool
+is_quoted_to_the_end(
+	struct reader *r, struct str whole, size_t from, size_t next)
+{
+	if (!has_origin(whole))
+		return false;
+	return (opens_attribution(whole) && is_by_program(whole)) ||
+	       is_signed_above(r, from) || is_quoted_below(r, next);
+}
+
+/* "On Tue, 5 Mar 2024 at 10:00, Li wrote:" in up to three lines. */
+static bool
+read_attribution(struct reader *r, const struct line *l)
+{
+	size_t from = l->at;
+	struct line next;
+
+	if (l->s.len > ATTRIBUTION_MOST || !ends_in_colon(l->s))
+		return false;
+	bool marked = next_text(r->s, l->next, &next) && is_quote_mark(next.s);
+	if (!(marked && has_origin(l->s)) && !ends_in_verb(l->s))
+		return false;
+	for (int i = 0; i < 2 && r->before[i] != SIZE_MAX; i++) {
+		struct line before;
+		if (line_at(r->s, r->before[i], &before) &&
+			!opens_attribution(l->s) && opens_attribution(before.s))
+			from = before.at;
+	}
+	struct str whole = str_sub(r->s, from, l->at + l->s.len - from);
+	if (!has_digit(whole) && !has_origin(whole))
+		return false;
+	if (!marked && !is_quoted_to_the_end(r, whole, from, l->next))
+		return false;
+	begin_block(r, BLOCK_QUOTED, from);
+	if (!marked)
+		r->mode = MODE_REST;
+	return true;
+}
+
+/* "Index: HRC 820 USD" is a line of a letter. */
+static bool
+is_index_of_patch(struct reader *r, const struct line *l)
+{
+	struct line next = *l;
+
+	if (!str_starts(l->s, STR("Index: ")))
+		return false;
+	for (int i = 0; i < PATCH_LINES && line_at(r->s, next.next, &next); i++)
+		if (starts_with_any(next.s, "=== --- +++ @@"))
+			return true;
+	return false;
+}
+
+static bool
+is_patch(struct reader *r, const struct line *l)
+{
+	return str_starts(l->s, STR("diff --git ")) ||
+	       str_starts(l->s, STR("@@ -")) ||
+	       str_starts(l->s, STR("--- a/")) || is_index_of_patch(r, l);
 }
 
 static bool
 is_fence(struct str line)
 {
 	return str_starts(str_trim(line), STR("```"));
+}
+
+/* Each fence is looked for once: what lies between is skipped as code, and
+ * behind one that is never closed there is no other. */
+static enum mode
+mode_of_fence(struct reader *r, size_t at)
+{
+	struct line l;
+
+	for (; line_at(r->s, at, &l); at = l.next)
+		if (is_fence(l.s))
+			return MODE_FENCE;
+	return MODE_SNIPPET;
 }
 
 static void
@@ -304,12 +441,12 @@ read_author_line(struct reader *r, const struct line *l)
 	} else if (may_be_label(l->s) && is_header_block(r, l)) {
 		begin_block(r, BLOCK_QUOTED, l->at);
 		r->mode = MODE_REST;
-	} else if (!r->p->html && is_patch(l->s)) {
+	} else if (!r->p->html && is_patch(r, l)) {
 		begin_block(r, BLOCK_CODE, l->at);
 		r->mode = MODE_PATCH;
 	} else if (!r->p->html && c == '`' && is_fence(l->s)) {
 		begin_block(r, BLOCK_CODE, l->at);
-		r->mode = MODE_FENCE;
+		r->mode = mode_of_fence(r, l->next);
 	} else {
 		begin_block(r, BLOCK_AUTHOR, l->at);
 	}
@@ -319,6 +456,8 @@ static void
 read_line(struct reader *r, const struct line *l)
 {
 	if (r->mode == MODE_PATCH && str_eq(str_trim(l->s), STR("--")))
+		r->mode = MODE_AUTHOR;
+	if (r->mode == MODE_SNIPPET && line_is_blank(l))
 		r->mode = MODE_AUTHOR;
 	if (r->mode == MODE_FENCE && is_fence(l->s))
 		r->mode = MODE_AUTHOR;

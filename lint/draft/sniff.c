@@ -114,6 +114,9 @@ static const struct signature signatures[] = {
 	{ "7z", STR("7z\xbc\xaf\x27\x1c") },
 	{ "pst", STR("!BDN") },
 	{ "webarchive", STR("bplist00") },
+	/* before UTF-16, whose mark its own begins with */
+	{ "UTF-32", STR("\xff\xfe\0\0") },
+	{ "UTF-32", STR("\0\0\xfe\xff") },
 };
 
 /* An OLE compound file: Outlook's streams are named __substg1.0_..., Word's
@@ -305,6 +308,22 @@ sniff_header(struct str bytes)
 			program = by_program(name, line);
 	}
 	return program;
+}
+
+size_t
+sniff_blank_lines(struct str bytes)
+{
+	size_t at = 0, end = bytes.len < HEAD ? bytes.len : HEAD;
+
+	for (size_t i = 0; i < end && is_blank(bytes.at[i]); i++)
+		if (bytes.at[i] == '\n')
+			at = i + 1;
+	if (at == 0)
+		return 0;
+	struct str rest = str_from(bytes, at);
+	struct str name = field_name(str_sub(rest, 0, str_chr(rest, '\n')));
+	return header_id_of(name) != HEADER_OTHER || sniff_header(rest) ? at
+									: 0;
 }
 
 static struct str

@@ -37,6 +37,10 @@ bool sniff_field(struct str line);
  * program writes (MIME, transport, encoded words). */
 bool sniff_header(struct str bytes);
 
+/* Length of the blank lines that stand before a header block; 0 when what
+ * follows them is none. */
+size_t sniff_blank_lines(struct str bytes);
+
 /* True when `head` begins as a page or is full of tags. `sure` asks for the
  * beginning of a page. */
 bool sniff_html(struct str head, bool sure);

@@ -190,6 +190,7 @@ source_open(struct source *s, struct arena *arena, struct str path,
 	s->last.unit = -1;
 	enum name_kind name = sniff_name(path, &s->template_name);
 	size_t at = sniff_mark(bytes);
+	size_t from = at + sniff_blank_lines(str_from(bytes, at));
 
 	s->foreign = sniff_foreign(path, bytes);
 	s->charset = sniff_utf16(bytes);
@@ -202,9 +203,9 @@ source_open(struct source *s, struct arena *arena, struct str path,
 		split_mbox(s, at);
 	} else if (read_emlx(s, at)) {
 		return;
-	} else if (is_message(name, str_from(bytes, at))) {
+	} else if (is_message(name, str_from(bytes, from))) {
 		s->kind = SOURCE_MESSAGE;
-		add_message(s, at, bytes.len);
+		add_message(s, from, bytes.len);
 	} else {
 		open_body(s, name, at);
 	}

@@ -1,4 +1,6 @@
 /* gcc.c - FILE:LINE:COL: SEVERITY: MESSAGE [RULE], one line a finding. */
+#include <stdio.h>
+
 #include "report.h"
 
 static void
@@ -12,6 +14,21 @@ add_finding(struct report *r, const struct result *result,
 	buf_printf(r->out, " [%s]\n", f->rule->id);
 }
 
+/* What a limit left out is said in the form of a finding: nothing else gets
+ * through to an editor. */
+static void
+add_dropped(struct report *r, const struct result *result)
+{
+	char n[24];
+
+	snprintf(n, sizeof n, "%zu", result->dropped);
+	escape_add(r->out, result->path, false);
+	buf_printf(r->out, ":1:1: note: ");
+	words_add(r->out, report_machine_reader(r),
+		N_("{1} more findings are not shown"), 1, str_of(n));
+	buf_printf(r->out, " [structure/not-checked]\n");
+}
+
 static void
 gcc_begin(struct report *r)
 {
@@ -23,6 +40,8 @@ gcc_result(struct report *r, const struct result *result)
 {
 	for (size_t i = 0; i < result->count; i++)
 		add_finding(r, result, &result->findings[i]);
+	if (result->dropped)
+		add_dropped(r, result);
 }
 
 static void

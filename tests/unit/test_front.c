@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "draft/front.h"
@@ -170,6 +171,72 @@ reads_what_is_no_yaml(void **state)
 }
 
 static void
+assert_defect(size_t i, enum defect_code code, const char *raw)
+{
+	assert_true(i < defects.list.n);
+	struct defect d = defects.list.at[i];
+	assert_int_equal(d.code, code);
+	assert_true(str_eq(str_sub(file, d.span.at, d.span.len), str_of(raw)));
+}
+
+static void
+points_at_the_line_that_is_no_yaml(void **state)
+{
+	(void)state;
+	FRONT("---\r\nsubject: \u4f60\u597d\r\nb: c: d\r\nto: e\r\n---\r\n");
+	assert_defect(0, DEFECT_FRONT_MATTER, "b: c: d");
+	FRONT("---\na: b\nsubject: \"x\nto: e\n---\n");
+	assert_defect(1, DEFECT_FRONT_MATTER, "subject: \"x");
+}
+
+static void
+notes_a_key_that_stands_twice(void **state)
+{
+	(void)state;
+	FRONT("---\nsubject: a\nx: 1\nx: 2\nSubject: b\n"
+	      "list: {to: a, from: b}\nto: a\n---\n");
+	assert_int_equal(defects.list.n, 1);
+	assert_defect(0, DEFECT_FRONT_MATTER, "Subject");
+	assert_true(str_eq(defects.list.at[0].detail, STR("twice")));
+}
+
+static size_t
+front_of_lines(size_t n)
+{
+	struct buf b;
+
+	buf_init(&b, 10 * MIB);
+	buf_printf(&b, "---\nsubject: x\nnote: |\n");
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "  %060zu\n", i);
+	buf_printf(&b, "to: a@b.c\n---\nbody");
+	file = arena_str(&arena, buf_str(&b));
+	buf_release(&b);
+	size_t end = front_end(file, 0);
+	front_read(&headers, &arena, file, span_of(0, end), NULL, &defects);
+	return end;
+}
+
+static void
+is_cut_at_the_limit(void **state)
+{
+	(void)state;
+	size_t end = front_of_lines(1000);
+	assert_int_equal(end, file.len - 4);
+	assert_int_equal(headers.list.n, 2);
+	assert_int_equal(defects.list.n, 0);
+	end = front_of_lines(1100);
+	assert_int_equal(end, file.len - 4);
+	assert_int_equal(headers.list.n, 3); /* the subject again */
+	assert_int_equal(defects.list.n, 1);
+	assert_int_equal(defects.list.at[0].code, DEFECT_LIMIT);
+	/* prose below a rule is no front matter, however long */
+	file = arena_printf(&arena, "---\nHello\n%0*d\nb: c\n---\n",
+		LIMIT_FRONT_MATTER, 0);
+	assert_int_equal(front_end(file, 0), 0);
+}
+
+static void
 is_quiet_about_templates(void **state)
 {
 	(void)state;
@@ -325,6 +392,9 @@ main(void)
 		TEST(reads_lists),
 		TEST(takes_tags_for_text),
 		TEST(reads_what_is_no_yaml),
+		TEST(points_at_the_line_that_is_no_yaml),
+		TEST(notes_a_key_that_stands_twice),
+		TEST(is_cut_at_the_limit),
 		TEST(is_quiet_about_templates),
 		TEST(survives_hostile_yaml),
 		TEST(is_fast_on_hostile_yaml),

@@ -181,10 +181,83 @@ notes_missing_delimiters(void **state)
 	PARSE(MIXED("A") "--A\n\none\n");
 	assert_body(1, "one\n");
 	assert_int_equal(count_defects(DEFECT_BOUNDARY_UNCLOSED), 1);
+	parts.n = 0;
 	PARSE(MIXED("A") "nothing\n");
 	assert_int_equal(count_defects(DEFECT_BOUNDARY_NOT_FOUND), 1);
+	assert_int_equal(parts.at[0]->kind, PART_PLAIN);
+	assert_decoded(0, "nothing\n");
+	assert_true(parts.at[0]->ambiguous);
+	parts.n = 0;
 	PARSE("Content-Type: multipart/mixed\n\n--A\n\nx\n--A--");
 	assert_int_equal(count_defects(DEFECT_BOUNDARY_MISSING), 1);
+	assert_decoded(0, "--A\n\nx\n--A--");
+	parts.n = 0;
+	PARSE("Content-Type: multipart/mixed\n\n<html><p>x</html>");
+	assert_int_equal(parts.at[0]->kind, PART_HTML);
+	parts.n = 0;
+	/* the outer one goes on */
+	PARSE(MIXED("A") "--A\n" MIXED("B") "in\n--A\n\nout\n--A--\n");
+	assert_tree("multipart/mixed() multipart/mixed(1) text/plain(2)");
+	assert_decoded(1, "in");
+	assert_decoded(2, "out");
+}
+
+#define AMP "Content-Type: text/x-amp-html\n\n<p>x</p>"
+
+static void
+reads_amp_that_stands_alone(void **state)
+{
+	(void)state;
+	PARSE(AMP);
+	assert_int_equal(parts.at[0]->kind, PART_HTML);
+	parts.n = 0;
+	PARSE(MIXED("A") "--A\n\nplain\n--A\n" AMP "\n--A--\n");
+	assert_int_equal(parts.at[2]->kind, PART_OTHER);
+}
+
+static void
+reads_base64_that_is_none_as_it_stands(void **state)
+{
+	(void)state;
+#define BASE64 "Content-Transfer-Encoding: base64\n\n"
+	PARSE(BASE64 "Dear Anna,\n\nhere it is.\n");
+	assert_decoded(0, "Dear Anna,\n\nhere it is.\n");
+	assert_raw(0, "here", "here");
+	assert_int_equal(count_defects(DEFECT_BASE64), 1);
+	parts.n = 0;
+	PARSE(BASE64 "SGk=\n-- a footer.\n");
+	assert_true(str_starts(parts.at[0]->headers.list.at[0].text.s,
+		STR("base64")));
+	struct text *t = decoded(0);
+	assert_true(str_starts(t->s, STR("Hi")));
+	assert_int_equal(count_defects(DEFECT_BASE64), 2);
+	parts.n = 0;
+	PARSE(BASE64 "====\n");
+	decoded(0);
+	assert_int_equal(count_defects(DEFECT_BASE64), 3);
+	parts.n = 0;
+	PARSE(BASE64 "\n");
+	decoded(0);
+	assert_int_equal(count_defects(DEFECT_BASE64), 3);
+}
+
+static void
+points_at_bytes_that_are_no_characters(void **state)
+{
+	(void)state;
+	PARSE("Content-Type: text/plain; charset=utf-8\n\n"
+	      "caf\xc3\xa9 \xff \xc3\xa9\xc3\xa9\xc3\xa9");
+	decoded(0);
+	assert_int_equal(count_defects(DEFECT_CHARSET_WRONG), 1);
+	struct span at = defects.list.at[defects.list.n - 1].span;
+	assert_int_equal(at.len, 1);
+	assert_int_equal((uint8_t)file.at[at.at], 0xff);
+	parts.n = 0;
+	PARSE("Content-Type: text/plain; charset=us-ascii\n\ncaf\xe9");
+	decoded(0);
+	PARSE("Content-Type: text/plain; charset=iso-8859-1\n\n\x93x\x94");
+	decoded(1);
+	assert_int_equal(count_defects(DEFECT_CHARSET_WRONG), 1);
 }
 
 static void
@@ -514,6 +587,9 @@ main(void)
 		TEST(reads_nested_multiparts),
 		TEST(ends_inner_parts_with_the_outer),
 		TEST(notes_missing_delimiters),
+		TEST(reads_amp_that_stands_alone),
+		TEST(reads_base64_that_is_none_as_it_stands),
+		TEST(points_at_bytes_that_are_no_characters),
 		TEST(notes_ambiguous_delimiters),
 		TEST(notes_fields_that_stand_twice),
 		TEST(notes_encoded_multiparts_and_unknown_encodings),

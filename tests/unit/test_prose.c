@@ -87,6 +87,17 @@ authors_text_is_one_block(void **state)
 	expect_blocks(">From the start\nwe", PLAIN, "A");
 	expect_blocks("-- not a signature", PLAIN, "A");
 	expect_blocks("-----\nprices\n-----", PLAIN, "A");
+	expect_blocks("In his mail of 10:30 Tom wrote:\n\nwe need more.\n",
+		PLAIN, "A");
+	expect_blocks("On Monday at 10:30 Tom wrote:\n\nwe need more.\n\n"
+		      "What do you say?",
+		PLAIN, "A");
+	expect_blocks("From: Ningbo (agent: li@port.cn)\nTo: Hamburg\n"
+		      "Date: 5 May\n\nWe ship.",
+		PLAIN, "A");
+	expect_blocks("From: Ningbo (agent: li@port.cn)\nTo: Hamburg\n"
+		      "Date: 5 May 2026\n\nWe ship.",
+		PLAIN, "A");
 }
 
 static void
@@ -128,6 +139,24 @@ quotations_are_told(void **state)
 	expect_blocks("Bien\nEl mar, 5 mar 2024 a las 10:00, Ana escribió:\n"
 		      "> viejo",
 		PLAIN, "AQ");
+	/* top-posted, unmarked: below a closing, or as programs write it */
+	expect_blocks("Fine.\n\nBest regards,\nAnna\n\n"
+		      "On Monday at 10:30 Tom wrote:\n\nwe need more.\n",
+		HTML, "AQ");
+	expect_blocks("Fine.\n\nOn Mar 5, 2024, at 10:00 AM, Li Wei "
+		      "<l@a.com> wrote:\n\nwe need more.\n",
+		HTML, "AQ");
+	expect_blocks("Fine.\n\nOn Tue, Mar 5, 2024 at 10:00 AM Li Wei "
+		      "wrote:\n\nwe need more.\n",
+		PLAIN, "AQ");
+	expect_blocks("Tom's mail of 10:30, he wrote:\n\nFrom: Li <l@a.com>\n"
+		      "Sent: Tuesday\nTo: Tom\nSubject: RE: x\n\nold",
+		PLAIN, "AQ");
+	expect_blocks("Ok\nFrom: Li <l@a.com>\nTo: Tom\n"
+		      "Date: 5 May 2026 10:12\n\nold",
+		PLAIN, "AQ");
+	expect_blocks("好的。\n\n谢谢\n王\n\n10:30，李明写道：\n\n旧的",
+		PLAIN, "AQ");
 	expect_blocks("Gut\nVon: Max <m@x.de>\nGesendet: Dienstag\nAn: Eva\n"
 		      "Betreff: x\nalt",
 		HTML, "AQ");
@@ -168,6 +197,10 @@ code_is_told(void **state)
 		"Fix\n\ndiff --git a/x b/x\n@@ -1 +1 @@\n-a\n+b\n-- \n2.4",
 		PLAIN, "ACS");
 	expect_blocks("See\n```\nx = 1!\n```\nok", PLAIN, "ACA");
+	expect_blocks("Index: HRC 820 USD/t in May.\nWe buy.", PLAIN, "A");
+	expect_blocks("Index: a.c\n=========\n--- a.c\n+++ a.c\n-x", PLAIN,
+		"C");
+	expect_blocks("See\n```\nx = 1\n\nand call me", PLAIN, "ACA");
 	struct prose *p = read_as("ok\n```\nx\n```\ny", PLAIN);
 	assert_int_equal(prose_kind_at(p, 0), BLOCK_AUTHOR);
 	assert_int_equal(prose_kind_at(p, 4), BLOCK_CODE);

@@ -494,6 +494,11 @@ test_remarks(void **state)
 	assert_has(text, "draft.eml, message 7\n");
 	assert_has(text, "--to ADDRESS\n");
 	assert_has(text, "  12 more findings are not shown\n");
+	assert_has(report(&x, &report_gcc),
+		"draft.eml:1:1: note: 12 more findings are not shown "
+		"[structure/not-checked]\n");
+	assert_has(report(&x, &report_json), ",\"dropped\":12}");
+	text = report(&x, &report_full);
 	assert_has(text, "read as a template, preset outreach (it offers to "
 			 "unsubscribe)\n");
 }
@@ -512,6 +517,8 @@ test_clean(void **state)
 	assert_string_equal(report(&x, &report_full), "");
 	assert_string_equal(report(&x, &report_gcc), "");
 	assert_has(report(&x, &report_json), "\"findings\":[]");
+	assert_false(
+		strstr(report(&x, &report_json), "dropped") != NULL);
 }
 
 static void

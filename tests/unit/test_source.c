@@ -139,6 +139,36 @@ reads_utf16_and_marks(void **state)
 }
 
 static void
+skips_blank_lines_before_a_header(void **state)
+{
+	(void)state;
+	struct source s = OPEN("a.eml", "\r\n \t\r\nSubject: x\r\n\r\nHi");
+	assert_int_equal(s.kind, SOURCE_MESSAGE);
+	assert_int_equal(s.messages.at[0].at, 6);
+	s = OPEN("-", "\n\nMIME-Version: 1.0\nSubject: x\n\nHi");
+	assert_int_equal(s.kind, SOURCE_MESSAGE);
+	assert_int_equal(s.messages.at[0].at, 2);
+	/* a text may begin so */
+	s = OPEN("a.eml", "\nDear Anna: hello\n");
+	assert_int_equal(s.messages.at[0].at, 0);
+	s = OPEN("a.eml", "\n\n\n");
+	assert_int_equal(s.messages.at[0].at, 0);
+	s = OPEN("a.eml", "\n  Subject: x\n\nHi");
+	assert_int_equal(s.messages.at[0].at, 0);
+}
+
+static void
+knows_utf32_by_its_mark(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		OPEN("a.txt", "\xff\xfe\0\0H\0\0\0").foreign, "UTF-32");
+	assert_string_equal(
+		OPEN("a.eml", "\0\0\xfe\xff\0\0\0H").foreign, "UTF-32");
+	assert_null(OPEN("a.txt", "\xff\xfeH\0i\0").foreign);
+}
+
+static void
 finds_front_matter(void **state)
 {
 	(void)state;
@@ -313,6 +343,8 @@ main(void)
 		TEST(knows_header_lines_in_gb18030),
 		TEST(knows_foreign_formats),
 		TEST(reads_utf16_and_marks),
+		TEST(skips_blank_lines_before_a_header),
+		TEST(knows_utf32_by_its_mark),
 		TEST(finds_front_matter),
 		TEST(splits_an_mbox),
 		TEST(splits_an_mbox_only_at_separators),

@@ -1,0 +1,82 @@
+/* test_lexicon.c - look-ups in word lists, with keys from hostile mail. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lexicon.h"
+
+static void
+every_key_is_found(void **state)
+{
+	(void)state;
+	for (const struct lexicon *l = lexicons; l->name; l++)
+		for (size_t i = 0; i < l->count; i++)
+			assert_ptr_equal(
+				lexicon_find(l, str_of(l->entries[i].key)),
+				&l->entries[i]);
+}
+
+static void
+case_does_not_matter(void **state)
+{
+	(void)state;
+	assert_true(lexicon_has("closings", STR("Best Regards")));
+	assert_false(lexicon_has("closings", STR("best regard")));
+	assert_false(lexicon_has("closings", STR("best regardss")));
+	assert_false(lexicon_has("closings", STR_NONE));
+}
+
+/* An exact copy of a key on the heap, with bytes behind it. */
+static void
+expect_none(const struct lexicon *l, const char *key, const char *tail,
+	size_t tail_len)
+{
+	size_t n = strlen(key);
+	char *copy = malloc(n + tail_len);
+
+	assert_non_null(copy);
+	memcpy(copy, key, n);
+	memcpy(copy + n, tail, tail_len);
+	assert_null(lexicon_find(l, (struct str){ copy, n + tail_len }));
+	free(copy);
+}
+
+static void
+a_nul_ends_no_key(void **state)
+{
+	(void)state;
+	for (const struct lexicon *l = lexicons; l->name; l++)
+		for (size_t i = 0; i < l->count; i++) {
+			expect_none(l, l->entries[i].key, "\0", 1);
+			expect_none(l, l->entries[i].key, "\0\0\0\0\0\0", 6);
+		}
+	expect_none(lexicon_named("closings"), "", "\0", 1);
+}
+
+static void
+hosts_end_at_a_dot(void **state)
+{
+	const struct lexicon *l = lexicon_named("freemail");
+
+	(void)state;
+	assert_non_null(lexicon_find_host(l, STR("gmail.com")));
+	assert_non_null(lexicon_find_host(l, STR("mail.gmail.com")));
+	assert_null(lexicon_find_host(l, STR("notgmail.com")));
+	assert_null(lexicon_find_host(l, STR("gmail.com\0")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_key_is_found),
+		cmocka_unit_test(case_does_not_matter),
+		cmocka_unit_test(a_nul_ends_no_key),
+		cmocka_unit_test(hosts_end_at_a_dot),
+	};
+	return cmocka_run_group_tests_name("lexicon", tests, NULL, NULL);
+}

@@ -3,9 +3,15 @@
 
 #include "../base/lexicon.h"
 #include "brackets.h"
+#include "line.h"
 #include "template.h"
 
-enum { WORDS_MOST = 10, HAN_WORD_MOST = 15, HAN_WORDS_MOST = 6 };
+enum {
+	WORDS_MOST = 10,
+	FOREIGN_WORDS_MOST = 3,
+	HAN_WORD_MOST = 15,
+	HAN_WORDS_MOST = 6
+};
 
 struct phrase {
 	struct str words[WORDS_MOST];
@@ -122,6 +128,15 @@ all_capital(const struct phrase *p)
 	return true;
 }
 
+/* [Имя], [товар]: the list is in lower case. */
+static const char *
+role_in_any_case(struct str word)
+{
+	char space[64];
+	struct str low = line_folded(word, space, sizeof space);
+	return role_of(low.len ? low : word);
+}
+
 static enum doubt
 judge_english(struct str s)
 {
@@ -129,7 +144,9 @@ judge_english(struct str s)
 
 	if (!split(s, &p) || has_role(p.words[0], "stop"))
 		return NO_HOLE;
-	const char *first = role_of(p.words[0]);
+	const char *first = role_in_any_case(p.words[0]);
+	if (!strcmp(first, "strong") && p.n <= FOREIGN_WORDS_MOST)
+		return p.n > 1 ? STRONG : WEAK;
 	if (!strcmp(first, "verb"))
 		return names_something(&p) || str_ieq(s, STR("insert"))
 			       ? STRONG

@@ -13,7 +13,8 @@ enum {
 	OPENER_MOST = 40, /* bytes of "sehr geehrte", "to whom it may ..." */
 	NAME_MOST = 80,
 	HAN_NAME_MOST = 36,
-	WORDS_MOST = 7
+	WORDS_MOST = 7,
+	MORE_NAMES = 3
 };
 
 struct salute {
@@ -280,6 +281,19 @@ is_verb(struct str s)
 	return is_any(first_word(s), "is are was were");
 }
 
+/* "World was the first program." */
+static bool
+has_verb(struct str s)
+{
+	for (struct str rest = s; first_word(rest).len;) {
+		struct str word = first_word(rest);
+		if (is_verb(word))
+			return true;
+		rest = str_from(rest, (size_t)(word.at - rest.at) + word.len);
+	}
+	return false;
+}
+
 /* "Hey give me a break,": three words or more, and none of a name. */
 static bool
 is_no_name(struct str s)
@@ -299,6 +313,8 @@ read_opener(struct salute *g, size_t opener, bool dear, bool english)
 	size_t words = count_words(name);
 	bool whole = mark || end == g->s.len;
 
+	if (english && !begins_sentence(name) && has_verb(name))
+		return false;
 	if (!whole || words > WORDS_MOST)
 		return read_unmarked(g, opener);
 	if (words && (dear ? is_verb(name)
@@ -343,6 +359,31 @@ find_opener(struct str s, const char **language)
 	return 0;
 }
 
+/* "Hi Petr, hi Anna,": greets both. */
+static void
+read_more_names(struct salute *g)
+{
+	const char *language;
+
+	for (int n = 0; n < MORE_NAMES && g->name_len; n++) {
+		size_t at = g->len;
+		while (at < g->s.len && is_blank(g->s.at[at]))
+			at++;
+		struct str rest = str_from(g->s, at);
+		size_t opener = find_opener(rest, &language);
+		if (!opener || at == g->len || g->s.at[g->len - 1] != ',')
+			return;
+		size_t from = at + opener, mark;
+		size_t end = find_mark(g, from, &mark);
+		struct str name = str_trim(str_sub(g->s, from, end - from));
+		if (!mark || count_words(name) > 4 || !is_capital(name) ||
+			begins_sentence(name) || has_verb(name))
+			return;
+		set_name(g, g->name, end);
+		g->len = end + mark;
+	}
+}
+
 static bool
 read_with_opener(struct salute *g)
 {
@@ -354,7 +395,10 @@ read_with_opener(struct salute *g)
 	if (!strcmp(language, "zh"))
 		return read_han_opener(g, opener);
 	bool dear = str_istarts(g->s, STR("dear"));
-	return read_opener(g, opener, dear, !strcmp(language, "en"));
+	if (!read_opener(g, opener, dear, !strcmp(language, "en")))
+		return false;
+	read_more_names(g);
+	return true;
 }
 
 /* 李总，您好： */
@@ -376,6 +420,30 @@ read_name_first(struct salute *g)
 	return true;
 }
 
+/* 妈：, 爷爷：, 王小明：, but not 包装：, 唐山：, 谢谢： */
+static bool
+is_han_name(struct str name)
+{
+	static const char kin[] =
+		"妈 爸 妈妈 爸爸 老妈 老爸 爷爷 奶奶 外公 外婆 姥姥 姥爷 叔叔 "
+		"阿姨 舅舅 姑姑 婶婶 伯伯 伯父 伯母 哥 姐 哥哥 姐姐 弟弟 妹妹 "
+		"老婆 老公 宝贝 亲 亲们 大家 诸位 同学们 同事们 朋友们 伙伴们 "
+		"家人们";
+	static const char surnames[] =
+		"王 李 张 刘 陈 杨 赵 吴 徐 孙 郭 郑 梁 谢 韩 冯 邓 曹 彭 曾 "
+		"董 袁 潘 蒋 蔡 杜 魏 吕 姚 姜 崔 谭 汪 廖 贾 邹 薛 侯 郝 龚 "
+		"邵";
+	static const char no_given[] =
+		"数 谢 重 州 期 量 店 员 事 会 家 庄 安 经 列 力 价 厂 氏 "
+		"某 贴 开 挂";
+
+	if (is_any(name, kin))
+		return true;
+	return (name.len == 6 || name.len == 9) &&
+	       starts_with_any(name, surnames) &&
+	       !starts_with_any(str_from(name, 3), no_given);
+}
+
 /* Forms of address that stand behind the name and end the line. */
 static bool
 read_honorific_line(struct salute *g)
@@ -391,6 +459,7 @@ read_honorific_line(struct salute *g)
 		(marked && name.len <= HAN_NAME_MOST &&
 			!begins_sentence(name) &&
 			(ends_any(name, honorifics) ||
+				(g->number == 0 && is_han_name(name)) ||
 				(name.len <= 9 &&
 					starts_with_any(name, "小 老 阿"))))) {
 		set_name(g, 0, name.len);

@@ -1,14 +1,12 @@
 /* holes.c - what a person left to fill in. */
 #include <string.h>
 
+#include "../base/utf8.h"
 #include "brackets.h"
 #include "holes.h"
 #include "nearby.h"
 
 enum { INSIDE_MOST = 60, RUN_MOST = 40, CROSSES_MOST = 6, BLANK_MOST = 8 };
-
-static const char greeters[] =
-	"Dear Hi Hello Hey Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Prof. Sir Madam";
 
 static const char han_after_run[] =
 	"公司 集团 有限 先生 女士 小姐 经理 总 老师 行业 产品 工厂 品牌 部门 "
@@ -42,7 +40,7 @@ starts_at(struct str s, size_t at, const char *what)
 static bool
 after_greeter(const struct hole_place *p)
 {
-	return is_any(last_word(line_before(p->s, p->at)), greeters);
+	return is_greeter(last_word(line_before(p->s, p->at)));
 }
 
 static bool
@@ -151,6 +149,21 @@ is_on_screen(struct str before)
 					  "点 按 点开 菜单 搜索 关注");
 }
 
+/* [公司名称]专注阀门, [회사명] 담당자님께, [会社名]様: no label, for the text
+ * goes on at once. */
+static bool
+runs_into_text(struct str after, enum doubt doubt)
+{
+	size_t at = 0;
+	uint32_t rune = after.len ? utf8_next(after, &at) : 0;
+
+	if (doubt >= STRONG && !str_trim(after).len)
+		return true;
+	if (doubt >= STRONG && rune == ' ' && at < after.len)
+		return rune_is_hangul(utf8_next(after, &at));
+	return rune_is_han(rune) || rune_is_kana(rune) || rune_is_hangul(rune);
+}
+
 static bool
 is_han_hole(const struct hole_place *p, const struct bracket *b,
 	enum doubt doubt, size_t end)
@@ -170,7 +183,9 @@ is_han_hole(const struct hole_place *p, const struct bracket *b,
 	if (p->header && start.len == 0)
 		return doubt >= STRONG || (doubt == FAIR && !b->emphasis);
 	if (start.len == 0 || starts_with_any(start, b->open))
-		return doubt >= FAIR && goes_on(after);
+		return doubt >= FAIR &&
+		       (goes_on(after) ||
+			       (!b->emphasis && runs_into_text(after, doubt)));
 	return !starts_with_any(str_trim(after), "： :") ||
 	       after_han_opener(p) || goes_on(after);
 }
@@ -214,8 +229,10 @@ read_bracket(
 		f->dialect = DIALECT_BLANK;
 		return b->paren || b->angle ? 0 : len;
 	}
-	enum doubt doubt = bracket_judge(f->name);
-	bool han = (uint8_t)byte_at(f->name, 0) >= 0xE3;
+	char space[INSIDE_MOST + 4];
+	struct str name = without_invisible(f->name, space, sizeof space);
+	enum doubt doubt = bracket_judge(name);
+	bool han = (uint8_t)byte_at(name, 0) >= 0xE3;
 	if (!doubt)
 		return 0;
 	bool hole = han ? is_han_hole(p, b, doubt, end)
@@ -405,6 +422,35 @@ read_crosses(const struct hole_place *p)
 	return is_no_placeholder(before, after) ? 0 : n;
 }
 
+/* ＸＸＸ of an input method: as XXX, but not in 138ＸＸＸＸ8888. */
+static size_t
+read_wide_crosses(const struct hole_place *p)
+{
+	if (continues_run(p, 3))
+		return 0;
+	size_t n = run_length(p, 3);
+	struct str before = line_before(p->s, p->at);
+	struct str after = line_after(p->s, p->at + n);
+	if (n < 6)
+		return 0;
+	if (after_greeter(p) || after_han_opener(p) ||
+		before_han(after, han_after_run))
+		return n;
+	if (n == 6)
+		return is_open_number(before, after) ? n : 0;
+	return n > 3 * CROSSES_MOST || is_digit(byte_at(after, 0)) ||
+			       is_digit(byte_before(p->s, p->at)) ||
+			       starts_with_any(after,
+				       "－ - ０ １ ２ ３ ４ ５ ６ "
+				       "７ ８ ９") ||
+			       ends_any(before,
+				       "－ - ０ １ ２ ３ ４ ５ ６ ７ ８ "
+				       "９") ||
+			       hides_digits(before, after)
+		       ? 0
+		       : n;
+}
+
 /* ××公司, ○○株式会社 */
 static size_t
 read_signs(const struct hole_place *p, size_t unit)
@@ -588,6 +634,8 @@ read_blank(const struct hole_place *p)
 				       starts_at(p->s, p->at, "◯")
 			       ? read_signs(p, 3)
 			       : 0;
+	case 0xEF:
+		return starts_at(p->s, p->at, "Ｘ") ? read_wide_crosses(p) : 0;
 	case 0xE5: /* 待 在 */
 		return starts_at(p->s, p->at, "待") ||
 				       starts_at(p->s, p->at, "在此")
@@ -612,9 +660,9 @@ hole_read(const struct hole_place *p, struct field *f)
 	case '[':
 	case '(':
 	case '<':
-	case 0xEF:
 	case 0xE3:
 		return read_brackets(p, f);
+	case 0xEF:
 	case 0xE2:
 		len = read_brackets(p, f);
 		break;

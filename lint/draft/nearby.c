@@ -1,4 +1,5 @@
 /* nearby.c - what stands around a place on its line. */
+#include "../base/utf8.h"
 #include "nearby.h"
 
 struct str
@@ -94,4 +95,30 @@ is_any(struct str s, const char *words)
 		w = word_next(end);
 	}
 	return false;
+}
+
+bool
+is_greeter(struct str word)
+{
+	return is_any(word, "Dear Hi Hello Hey Mr Mr. Mrs Mrs. Ms Ms. Miss Dr "
+			    "Dr. Prof. Sir Madam");
+}
+
+struct str
+without_invisible(struct str s, char *space, size_t size)
+{
+	size_t n = 0, at = str_high(s);
+
+	if (at == s.len)
+		return s;
+	for (size_t from = at = 0; at < s.len; from = at) {
+		uint32_t rune = utf8_next(s, &at);
+		if (rune_is_invisible(rune))
+			continue;
+		if (n + (at - from) > size)
+			break;
+		memcpy(space + n, s.at + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ space, n };
 }

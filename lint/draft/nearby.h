@@ -21,5 +21,10 @@ bool ends_any(struct str s, const char *words);
 bool starts_with_any(struct str s, const char *words);
 /* `s` is one of them, without regard to case in ASCII. */
 bool is_any(struct str s, const char *words);
+/* "Dear", "Mr.": the word before a name. */
+bool is_greeter(struct str word);
+
+/* `s` without invisible characters: itself, or as much as fits in `space`. */
+struct str without_invisible(struct str s, char *space, size_t size);
 
 #endif

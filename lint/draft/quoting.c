@@ -310,6 +310,18 @@ is_signed_above(struct reader *r, size_t at)
 	return false;
 }
 
+/* "AB> ", with somebody's initials. */
+static bool
+is_initials_mark(struct str line)
+{
+	size_t i = 0;
+
+	line = str_trim(line);
+	while (i < line.len && i < 4 && is_alpha(line.at[i]))
+		i++;
+	return i && i < line.len && line.at[i] == '>';
+}
+
 /* Marks of older mail in the lines that follow. */
 static bool
 is_quoted_below(struct reader *r, size_t at)
@@ -317,7 +329,8 @@ is_quoted_below(struct reader *r, size_t at)
 	struct line l;
 
 	for (int n = 0; n < NEAR_LINES && next_text(r->s, at, &l); n++) {
-		if (is_quote_mark(l.s) || is_separator(l.s) ||
+		if (is_quote_mark(l.s) || is_initials_mark(l.s) ||
+			is_separator(l.s) ||
 			(may_be_label(l.s) && is_header_block(r, &l)))
 			return true;
 		at = l.next;

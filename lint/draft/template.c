@@ -1,10 +1,18 @@
 /* template.c - merge fields and template tags in texts. */
 #include "../base/limits.h"
+#include "../base/utf8.h"
 #include "delimiters.h"
 #include "holes.h"
+#include "mention.h"
+#include "nearby.h"
 #include "tagname.h"
 
-enum { BROKEN_MOST = 64, SPINTAX_MOST = 1000, URL_MOST = 500 };
+enum {
+	BROKEN_MOST = 64,
+	SPINTAX_MOST = 1000,
+	URL_MOST = 500,
+	PRINTF_MOST = 28 /* bytes before "%s" */
+};
 
 struct scan {
 	struct str s;
@@ -91,6 +99,8 @@ add(struct scan *sc, struct field f, size_t at, size_t len)
 	f.text = sc->text;
 	f.at = (uint32_t)at;
 	f.len = (uint32_t)len;
+	if (sc->person && f.kind != FIELD_BLOCK && mention_is(sc->s, &f))
+		return len;
 	f.unsubscribe = tagname_unsubscribes(f.name);
 	f.in_link = is_in_url(sc, &f);
 	if (f.broken)
@@ -249,8 +259,10 @@ read_delimited(struct scan *sc, size_t at)
 		return 0;
 	size_t end = skip_verbatim(sc, &f, at + len);
 	add(sc, f, at, end - at);
-	if (end == at + len && !sc->patch)
-		track_block(sc, &sc->out->at[sc->out->n - 1], inside);
+	const struct field *last =
+		sc->out->n ? &sc->out->at[sc->out->n - 1] : NULL;
+	if (end == at + len && last && last->at == at && !sc->patch)
+		track_block(sc, last, inside);
 	return end - at;
 }
 
@@ -271,18 +283,32 @@ brace_at(struct str s, size_t at, char c, const char *wide)
 
 struct braces {
 	size_t bytes, count;
-	bool wide;
+	bool wide; /* no program takes them for braces */
 };
+
+/* Length of the invisible characters at `at` that part two braces. */
+static size_t
+invisible_at(struct str s, size_t at, char c)
+{
+	size_t i = at;
+
+	while (i < s.len && (s.at[i] & 0x80) &&
+		rune_is_invisible(utf8_next(s, &i)))
+		;
+	return byte_at(s, i) == c ? i - at : 0;
+}
 
 static struct braces
 count_braces(struct str s, size_t at, char c, const char *wide)
 {
 	struct braces b = { 0 };
 	while (b.count < 3) {
-		size_t n = brace_at(s, at + b.bytes, c, wide);
+		size_t gap = b.count ? invisible_at(s, at + b.bytes, c) : 0;
+		size_t n = brace_at(s, at + b.bytes + gap, c, wide);
 		if (!n)
 			break;
-		b.wide |= n == 3;
+		b.wide |= n == 3 || gap;
+		b.bytes += gap;
 		b.bytes += n;
 		b.count++;
 	}
@@ -306,9 +332,10 @@ read_broken_braces(struct scan *sc, size_t at)
 	struct str name = str_trim(str_sub(sc->s, from, end - from));
 	struct braces close = count_braces(sc->s, end, '}', "｝");
 	bool wide = open.wide || close.wide;
+	char space[BROKEN_MOST];
 	if (!tagname_is_name(name, true))
 		return 0;
-	if (!field_topic(name) &&
+	if (!field_topic(without_invisible(name, space, sizeof space)) &&
 		!(wide && open.count == 2 && close.count == 2) &&
 		!(open.count == 2 && close.count == 1 &&
 			tagname_is_name(name, false)))
@@ -385,6 +412,7 @@ is_single_name(const struct scan *sc, struct field *f, struct str inside)
 	size_t bar = str_chr(inside, '|');
 	struct str mautic = mautic_name(inside);
 	bool sigil = byte_at(inside, 0) == '$';
+	char space[BROKEN_MOST];
 
 	if (mautic.at) {
 		bar = str_chr(mautic, '|');
@@ -397,7 +425,8 @@ is_single_name(const struct scan *sc, struct field *f, struct str inside)
 		!tagname_is_name(f->name, true))
 		return false;
 	return mautic.at || is_declared(sc, DIALECT_BRACE) ||
-	       field_topic(f->name) || tagname_unsubscribes(f->name);
+	       field_topic(without_invisible(f->name, space, sizeof space)) ||
+	       tagname_unsubscribes(f->name);
 }
 
 static size_t
@@ -434,6 +463,25 @@ is_upper_name(struct str s)
 	return s.len > 0;
 }
 
+/* "Dear %s,": what printf() should have filled in, alone at the start. */
+static bool
+is_printf(const struct scan *sc, size_t at, size_t end)
+{
+	static const char openers[] =
+		"Dear Hi Hello Hey Hallo Liebe Lieber Sehr Bonjour Cher "
+		"Chère Hola Estimado Estimada Ciao Gentile Caro Olá Prezado "
+		"Уважаемый Уважаемая Привет Здравствуйте, 尊敬的 亲爱的";
+	struct str before = str_trim(line_before(sc->s, at));
+	char next = byte_at(sc->s, end);
+
+	if (byte_at(sc->s, at + 1) != 's' || before.len > PRINTF_MOST)
+		return false;
+	if (is_alnum(next) ||
+		(next && !strchr(",!:;. \r\n", next) && (uint8_t)next < 0xE2))
+		return false;
+	return is_any(first_word(before), openers);
+}
+
 /* %FIRSTNAME%, %recipient.name%; "%PATH%" is of an operating system. */
 static size_t
 read_percent(struct scan *sc, size_t at)
@@ -444,6 +492,8 @@ read_percent(struct scan *sc, size_t at)
 	bool sure = is_declared(sc, DIALECT_PERCENT);
 
 	f.name = str_sub(sc->s, at + 1, n);
+	if (is_printf(sc, at, at + 2))
+		return add(sc, f, at, 2);
 	if (after_word(sc->s, at) || !tagname_is_name(f.name, false))
 		return 0;
 	sure |= field_topic(f.name) || tagname_unsubscribes(f.name);
@@ -667,7 +717,7 @@ static reader *const readers[256] = {
 	['['] = read_square,
 	['<'] = read_angle,
 	[0xC2] = read_guillemet,
-	[0xEF] = read_wide, /* ｛ （ ［ */
+	[0xEF] = read_wide, /* ｛ （ ［ Ｘ */
 	['('] = read_hole,
 	['X'] = read_hole,
 	['x'] = read_hole,
@@ -726,8 +776,8 @@ is_ordinary(struct str s, size_t at)
 		return !(a == 0x9F && b == 0x90) &&
 		       !(a == 0xAD && b == 0xA4); /* 某 此 */
 	case 0xEF:
-		return !(a == 0xBC && (b == 0x88 || b == 0xBB)) &&
-		       !(a == 0xBD && b == 0x9B); /* （ ［ ｛ */
+		return !(a == 0xBC && (b == 0x88 || b == 0xBB || b == 0xB8)) &&
+		       !(a == 0xBD && b == 0x9B); /* （ ［ Ｘ ｛ */
 	default:
 		return false;
 	}

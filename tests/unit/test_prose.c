@@ -149,14 +149,15 @@ quotations_are_told(void **state)
 	expect_blocks("Fine.\n\nOn Tue, Mar 5, 2024 at 10:00 AM Li Wei "
 		      "wrote:\n\nwe need more.\n",
 		PLAIN, "AQ");
-	expect_blocks("Tom's mail of 10:30, he wrote:\n\nFrom: Li <l@a.com>\n"
-		      "Sent: Tuesday\nTo: Tom\nSubject: RE: x\n\nold",
+	expect_blocks(
+		"Ok\nTom's mail of 10:30, he wrote:\n\nFrom: Li <l@a.com>\n"
+		"Sent: Tuesday\nTo: Tom\nSubject: RE: x\n\nold",
 		PLAIN, "AQ");
 	expect_blocks("Ok\nFrom: Li <l@a.com>\nTo: Tom\n"
 		      "Date: 5 May 2026 10:12\n\nold",
 		PLAIN, "AQ");
-	expect_blocks("好的。\n\n谢谢\n王\n\n10:30，李明写道：\n\n旧的",
-		PLAIN, "AQ");
+	expect_blocks(
+		"好的。\n\n谢谢\n王\n\n10:30，李明写道：\n\n旧的", PLAIN, "AQ");
 	expect_blocks("Gut\nVon: Max <m@x.de>\nGesendet: Dienstag\nAn: Eva\n"
 		      "Betreff: x\nalt",
 		HTML, "AQ");
@@ -198,8 +199,8 @@ code_is_told(void **state)
 		PLAIN, "ACS");
 	expect_blocks("See\n```\nx = 1!\n```\nok", PLAIN, "ACA");
 	expect_blocks("Index: HRC 820 USD/t in May.\nWe buy.", PLAIN, "A");
-	expect_blocks("Index: a.c\n=========\n--- a.c\n+++ a.c\n-x", PLAIN,
-		"C");
+	expect_blocks(
+		"Index: a.c\n=========\n--- a.c\n+++ a.c\n-x", PLAIN, "C");
 	expect_blocks("See\n```\nx = 1\n\nand call me", PLAIN, "ACA");
 	struct prose *p = read_as("ok\n```\nx\n```\ny", PLAIN);
 	assert_int_equal(prose_kind_at(p, 0), BLOCK_AUTHOR);
@@ -434,7 +435,26 @@ static const struct hello hellos[] = {
 	{ "Dear li@acme.com,\n", "Dear li@acme.com,", "li@acme.com" },
 	{ "Hey give me a break, will you", "Hey", "" },
 	{ "Hi -\nwe", "Hi -", "" },
+	{ "妈：\n我", "妈：", "妈" },
+	{ "王小明：\n我", "王小明：", "王小明" },
+	{ "大家：\n我", "大家：", "大家" },
+	{ "Hi Petr, hi Anna,\nwe", "Hi Petr, hi Anna,", "Petr, hi Anna" },
+	{ "Sehr geehrte Frau Huber, sehr geehrter Herr Roth,\nwir",
+		"Sehr geehrte Frau Huber, sehr geehrter Herr Roth,",
+		"Frau Huber, sehr geehrter Herr Roth" },
+	{ "Hi Tom, good morning,\nwe", "Hi Tom,", "Tom" },
+	{ "Hi Tom, dear me, what", "Hi Tom,", "Tom" },
+	{ "Hello World, today", "Hello World,", "World" },
+	{ "Hi Anna.\nwe", "Hi Anna.", "Anna" },
 	/* what greets nobody */
+	{ "Hello World was the first program.", "", "" },
+	{ "Hello World is still printed by main.c", "", "" },
+	{ "主要参数：\n口径", "", "" },
+	{ "报价如下：\n阀门", "", "" },
+	{ "包装：\n木箱", "", "" },
+	{ "张数：\n三", "", "" },
+	{ "郑州：\n三天", "", "" },
+	{ "谢谢：\n三", "", "" },
 	{ "Thank You,\nTom", "", "" },
 	{ "Sincerely,\nTom", "", "" },
 	{ "FYI,\nsee", "", "" },
@@ -487,6 +507,8 @@ hostile_text_is_read_once(void **state)
 		"From: a\n", "wrote:\n", "On 1\n", "--\n", "!", "。", "好", "“",
 		"\xff", "a@b.c ", "http://", "-", "'", "a'", "1.", "1,", "\")",
 		"Regards\n\n", "P.S\n", "a:\n", "@@ -\n", "```\n", "--\nP.S\n",
+		"wrote 1:2:\n", "wrote 1:2:\n\n", "Index: a\n", "```\n\na\n",
+		"Hi A, hi A, ", "Fine.\n10:30 wrote:\n",
 		"a much longer line that was wrapped by a program here\n" };
 
 	(void)state;

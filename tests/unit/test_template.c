@@ -245,6 +245,47 @@ static const struct tag tags[] = {
 	{ "【请填写产品卖点】", "【请填写产品卖点】", DIALECT_BRACKET, H,
 		"请填写产品卖点", NULL },
 	{ "株式会社○○ 御中", "○○", DIALECT_BLANK, H, "○○", NULL },
+	{ "Hi %s,\n", "%s", DIALECT_PERCENT, V, "s", NULL },
+	{ "Dear Mr. %s:", "%s", DIALECT_PERCENT, V, "s", NULL },
+	{ "Dear %name%,", "%name%", DIALECT_PERCENT, V, "name", NULL },
+	{ "[客户行业]企业通常需要阀门。", "[客户行业]", DIALECT_BRACKET, H,
+		"客户行业", NULL },
+	{ "[公司名称]专注阀门", "[公司名称]", DIALECT_BRACKET, H, "公司名称",
+		NULL },
+	{ "[会社名]様", "[会社名]", DIALECT_BRACKET, H, "会社名", NULL },
+	{ "[товар] оптом", "[товар]", DIALECT_BRACKET, H, "товар", NULL },
+	{ "Здравствуйте, [Имя клиента]!", "[Имя клиента]", DIALECT_BRACKET, H,
+		"Имя клиента", NULL },
+	{ "[회사명] 담당자님께", "[회사명]", DIALECT_BRACKET, H, "회사명",
+		NULL },
+	{ "Dear [Na\xe2\x80\x8bme],", "[Na\xe2\x80\x8bme]", DIALECT_BRACKET, H,
+		"Na\xe2\x80\x8bme", NULL },
+	{ "Hi {{fi\xe2\x81\xa0"
+	  "eld}},",
+		"{{fi\xe2\x81\xa0"
+		"eld}}",
+		DIALECT_CURLY, V,
+		"fi\xe2\x81\xa0"
+		"eld",
+		NULL },
+	{ "来自ＸＸＸ，您好", "ＸＸＸ", DIALECT_BLANK, H, "ＸＸＸ", NULL },
+	{ "我是ＸＸ公司的小李", "ＸＸ", DIALECT_BLANK, H, "ＸＸ", NULL },
+	{ "Subject: \"A question about [Company Name]\"", "[Company Name]",
+		DIALECT_BRACKET, H, "Company Name", NULL },
+	{ "Subject: \"{{firstName}}, a question\"", "{{firstName}}",
+		DIALECT_CURLY, V, "firstName", NULL },
+	{ "your post \"{{post_title}}\" was good", "{{post_title}}",
+		DIALECT_CURLY, V, "post_title", NULL },
+	{ "firms that use {{product}} know", "{{product}}", DIALECT_CURLY, V,
+		"product", NULL },
+	{ "Dear {{firstName}}, our Handlebars editor", "{{firstName}}",
+		DIALECT_CURLY, V, "firstName", NULL },
+	{ "Our [Product] boxes are strong", "[Product]", DIALECT_BRACKET, H,
+		"Product", NULL },
+	{ "价格为 `{{price}}` 元", "{{price}}", DIALECT_CURLY, V, "price",
+		NULL },
+	{ "* XXX pcs of valves", "XXX", DIALECT_BLANK, H, "XXX", NULL },
+	{ "FIXME: price", "FIXME", DIALECT_BLANK, H, "FIXME", NULL },
 };
 
 static void
@@ -437,6 +478,29 @@ static const char *const plain[] = {
 	"| ____ | ____ |",
 	"By: ______________________",
 	"a _b_ c",
+	/* what is talked about */
+	"I grepped for FIXME and XXX as well",
+	"x(); // XXX: slow",
+	" * XXX: slow",
+	"it says `FIXME` there",
+	"- FIXME in main.c, TODO in cart.c",
+	"`[name] missing in request body: {\"user\": \"{{username}}\"}`",
+	"[name] missing in request body: {\"user\": \"{{username}}\"}",
+	"in Handlebars you write {{firstName}}",
+	"the placeholder {{firstName}} stays",
+	"{{firstName}} is not replaced",
+	"we print `Hi {{name}}` twice",
+	"the “Lorem ipsum dolor sit” of page 3",
+	"page 3 still has lorem ipsum in it",
+	"the brochure says \"[Your Logo]\" in the corner",
+	"On the proof of the flyer I see [Your Logo] twice",
+	"printf(\"Hi %s,\");",
+	"we sell %s",
+	"the tag `{{price}}` stays empty",
+	"【客户行业】企业通常需要阀门。",
+	"[产品]不锈钢管",
+	"电话138ＸＸＸＸ8888",
+	"张ＸＸ",
 	/* words */
 	"Delivery date: TBD",
 	"Venue is TBD",
@@ -522,6 +586,8 @@ broken_tags_are_noticed(void **state)
 		{ "Hi %FIRSTNAME, I", "%FIRSTNAME" },
 		{ "{{ x | default: “there” }}", "{{ x | default: “there” }}" },
 		{ "{{{name}}", "{{{name}}" },
+		{ "{\xe2\x80\x8b{name}}", "{\xe2\x80\x8b{name}}" },
+		{ "{{na\xe2\x80\x8bme}", "{{na\xe2\x80\x8bme}" },
 		{ "{{first\xc2\xa0name}}", "{{first\xc2\xa0name}}" },
 	};
 
@@ -549,6 +615,8 @@ a_broken_tag_hides_no_other(void **state)
 	assert_true(f.at[0].broken);
 	assert_false(f.at[1].broken);
 	assert_true(str_eq(f.at[2].name, STR("city")));
+	assert_int_equal(scanned("the XXX XXX company of old").n, 1);
+	assert_int_equal(scanned("we at XXX know that XXX buys").n, 2);
 	f = scanned("Hi {{name\n\nlater }} more");
 	assert_int_equal(f.n, 1);
 	assert_int_equal(f.at[0].len, 6);
@@ -668,7 +736,8 @@ hostile_text_is_read_once(void **state)
 		"【", "(", "X", "_", "X ", "{{}}{{", "{{ {{ {{}} ", "{a|",
 		"{% comment %}", "{% raw %}", "某", "«", "待", "T", "\n{{\n",
 		"{{random ", "{{a|{{b|", "<", "%a", "@@", "{% if %}",
-		"\"[Name]" };
+		"\"[Name]", "`{{a}}`", "`[Name]", "lorem ipsum ", "XXX, ",
+		"tag {{a}} json ", "Hi %s,\n", "Ｘ", "{\xe2\x80\x8b" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

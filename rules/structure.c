@@ -20,23 +20,52 @@ struct format {
 	const char *advice;
 };
 
-static const char save_as_eml[] = N_(
-	"send the draft to yourself and save it from webmail as .eml, or copy its text into a .txt file that begins with \"Subject:\" and \"To:\" lines");
-static const char copy_text[] = N_(
-	"copy the text into a .txt file that begins with \"Subject:\" and \"To:\" lines, or paste it into your mail program and save that as .eml");
+static const char save_as_eml[] =
+	N_("send the draft to yourself and save it from webmail as .eml, or "
+	   "copy its text into a .txt file that begins with \"Subject:\" and "
+	   "\"To:\" lines");
+static const char copy_text[] =
+	N_("copy the text into a .txt file that begins with \"Subject:\" and "
+	   "\"To:\" lines, or paste it into your mail program and save that as "
+	   ".eml");
 
 static const struct format formats[] = {
-	{ "msg", N_("this is an Outlook message (.msg), which cannot be read here"), save_as_eml },
-	{ "oft", N_("this is an Outlook template (.oft), which cannot be read here"), save_as_eml },
-	{ "tnef", N_("this is Outlook's winmail.dat, which cannot be read here"), save_as_eml },
-	{ "pst", N_("this is an Outlook mailbox (.pst), which cannot be read here"), save_as_eml },
-	{ "docx", N_("this is a Word document (.docx), which cannot be read here"), copy_text },
-	{ "doc", N_("this is a Word document (.doc), which cannot be read here"), copy_text },
-	{ "odt", N_("this is an OpenDocument text (.odt), which cannot be read here"), copy_text },
-	{ "rtf", N_("this is a rich text file (.rtf), which cannot be read here"), copy_text },
-	{ "pdf", N_("this is a PDF file, which cannot be read here"), copy_text },
-	{ "webarchive", N_("this is a web archive, which cannot be read here"), copy_text },
-	{ "UTF-32", N_("this text is in UTF-32, which cannot be read here"), N_("save it with the encoding UTF-8") },
+	{ "msg",
+		N_("this is an Outlook message (.msg), which cannot be read "
+		   "here"),
+		save_as_eml },
+	{ "oft",
+		N_("this is an Outlook template (.oft), which cannot be read "
+		   "here"),
+		save_as_eml },
+	{ "tnef",
+		N_("this is Outlook's winmail.dat, which cannot be read here"),
+		save_as_eml },
+	{ "pst",
+		N_("this is an Outlook mailbox (.pst), which cannot be read "
+		   "here"),
+		save_as_eml },
+	{ "docx",
+		N_("this is a Word document (.docx), which cannot be read "
+		   "here"),
+		copy_text },
+	{ "doc",
+		N_("this is a Word document (.doc), which cannot be read here"),
+		copy_text },
+	{ "odt",
+		N_("this is an OpenDocument text (.odt), which cannot be read "
+		   "here"),
+		copy_text },
+	{ "rtf",
+		N_("this is a rich text file (.rtf), which cannot be read "
+		   "here"),
+		copy_text },
+	{ "pdf", N_("this is a PDF file, which cannot be read here"),
+		copy_text },
+	{ "webarchive", N_("this is a web archive, which cannot be read here"),
+		copy_text },
+	{ "UTF-32", N_("this text is in UTF-32, which cannot be read here"),
+		N_("save it with the encoding UTF-8") },
 };
 
 static const struct format *
@@ -55,7 +84,8 @@ binary(struct check *c, const struct defect *d)
 		N_("this is no mail and no text ({1}); nothing was checked"), 1,
 		d->detail);
 	finding_advice(f,
-		N_("to check it as an attachment, name it with --attach beside the draft"),
+		N_("to check it as an attachment, name it with --attach beside "
+		   "the draft"),
 		0);
 }
 
@@ -70,10 +100,12 @@ foreign_format(struct check *c, const struct defect *d)
 		return;
 	if (d->code != DEFECT_FOREIGN_FORMAT && d->code != DEFECT_BINARY)
 		return;
-	struct finding *f = format
-		? find(c, at_defect(d), format->what, 0)
-		: find(c, at_defect(d), N_("this is a file of another program ({1}), which cannot be read here"),
-			  1, d->detail);
+	struct finding *f =
+		format ? find(c, at_defect(d), format->what, 0)
+		       : find(c, at_defect(d),
+				 N_("this is a file of another program ({1}), "
+				    "which cannot be read here"),
+				 1, d->detail);
 	finding_advice(f, format ? format->advice : copy_text, 0);
 }
 
@@ -85,7 +117,8 @@ empty(struct check *c, const struct defect *d)
 	struct finding *f =
 		find(c, at_defect(d), N_("there is nothing in this draft"), 0);
 	finding_advice(f,
-		N_("save the draft in your mail program once more, and check the new file"),
+		N_("save the draft in your mail program once more, and check "
+		   "the new file"),
 		0);
 }
 
@@ -112,7 +145,8 @@ no_text(struct check *c)
 			return;
 	struct finding *f = find(c, at_header_end(c),
 		d->attachments.n || d->htmls.n
-			? N_("the mail has no text beside pictures and attachments")
+			? N_("the mail has no text beside pictures and "
+			     "attachments")
 			: N_("the mail has no text"),
 		0);
 	finding_advice(f, N_("say in a sentence what the mail is about"), 0);
@@ -123,7 +157,7 @@ static bool
 is_about_archive(struct str detail)
 {
 	return str_starts(detail, STR("archive")) ||
-		str_eq(detail, STR("libzip"));
+	       str_eq(detail, STR("libzip"));
 }
 
 /* What was too much, and what that leaves unchecked. */
@@ -131,25 +165,36 @@ static const struct {
 	const char *detail;
 	const char *message;
 } limits[] = {
-	{ "text", N_("not checked from here on: the text is longer than 4 MiB") },
+	{ "text",
+		N_("not checked from here on: the text is longer than 4 MiB") },
 	{ "words", N_("not checked: words after the first million") },
-	{ "HTML tags", N_("not checked from here on: the page has more than 100,000 tags") },
-	{ "HTML attributes", N_("not checked: attributes of this tag after the first 256") },
+	{ "HTML tags", N_("not checked from here on: the page has more than "
+			  "100,000 tags") },
+	{ "HTML attributes",
+		N_("not checked: attributes of this tag after the first 256") },
 	{ "links", N_("not checked: links after the first 10,000") },
-	{ "merge fields", N_("not checked: merge fields after the first 10,000") },
+	{ "merge fields",
+		N_("not checked: merge fields after the first 10,000") },
 	{ "attachments", N_("not checked: attachments after the first 500") },
-	{ "front matter", N_("not checked from here on: the front matter is longer than 64 KiB") },
+	{ "front matter", N_("not checked from here on: the front matter is "
+			     "longer than 64 KiB") },
 	{ "messages", N_("not checked: messages after the first 10,000") },
 	{ "depth", N_("not checked: parts nested deeper than 50") },
 	{ "parts", N_("not checked: parts after the first 1,000") },
-	{ "boundary", N_("not checked: the boundary of this multipart is longer than 1,000 bytes") },
+	{ "boundary", N_("not checked: the boundary of this multipart is "
+			 "longer than 1,000 bytes") },
 	{ "header block", N_("not checked: the header beyond its first MiB") },
-	{ "header field", N_("not checked: this header field beyond its first 64 KiB") },
-	{ "parameters", N_("not checked: parameters of this header field after the first 64") },
-	{ "header fields", N_("not checked: header fields after the first 1,000") },
+	{ "header field",
+		N_("not checked: this header field beyond its first 64 KiB") },
+	{ "parameters", N_("not checked: parameters of this header field after "
+			   "the first 64") },
+	{ "header fields",
+		N_("not checked: header fields after the first 1,000") },
 	{ "addresses", N_("not checked: addresses after the first 2,000") },
-	{ "comment depth", N_("not checked: comments nested deeper than 8 in this header field") },
-	{ "encoded words", N_("not decoded: encoded words after the first 500 of this header field") },
+	{ "comment depth", N_("not checked: comments nested deeper than 8 in "
+			      "this header field") },
+	{ "encoded words", N_("not decoded: encoded words after the first 500 "
+			      "of this header field") },
 };
 
 static const char *
@@ -165,7 +210,8 @@ static void
 unknown_charset(struct check *c, const struct defect *d)
 {
 	struct finding *f = find(c, at_defect(d),
-		N_("the charset \"{1}\" is not known, so this part was read as it stands"),
+		N_("the charset \"{1}\" is not known, so this part was read as "
+		   "it stands"),
 		1, d->detail);
 	finding_advice(f, N_("save the draft with the charset UTF-8"), 0);
 }
@@ -174,10 +220,12 @@ static void
 unknown_transfer(struct check *c, const struct defect *d)
 {
 	struct finding *f = find(c, at_defect(d),
-		N_("the transfer encoding \"{1}\" is not known here, so this part was read as it stands"),
+		N_("the transfer encoding \"{1}\" is not known here, so this "
+		   "part was read as it stands"),
 		1, d->detail);
 	finding_advice(f,
-		N_("save the draft with the transfer encoding quoted-printable or base64"),
+		N_("save the draft with the transfer encoding quoted-printable "
+		   "or base64"),
 		0);
 }
 
@@ -193,7 +241,8 @@ not_checked(struct check *c, const struct defect *d)
 	struct finding *f =
 		find(c, at_defect(d), limit_message(d->detail), 1, d->detail);
 	finding_advice(f,
-		N_("a mail of this size is refused or cut by many servers; make it smaller, then check it again"),
+		N_("a mail of this size is refused or cut by many servers; "
+		   "make it smaller, then check it again"),
 		0);
 }
 
@@ -214,11 +263,21 @@ lost_body(struct check *c, const struct defect *d)
 	/* that the mail has no text is said by no_text() */
 	if (d->part->attached || is_blank_span(c, d->part->body))
 		return;
-	struct finding *f = missing
-		? find(c, at_defect(d), N_("this multipart names no boundary, so mail programs show nothing or the raw text"), 0)
-		: find(c, at_defect(d), N_("the boundary named here stands nowhere below, so mail programs show nothing or the raw text"), 0);
+	struct finding *f =
+		missing ? find(c, at_defect(d),
+				  N_("this multipart names no boundary, so "
+				     "mail programs show nothing or the raw "
+				     "text"),
+				  0)
+			: find(c, at_defect(d),
+				  N_("the boundary named here stands nowhere "
+				     "below, so mail programs show nothing or "
+				     "the raw text"),
+				  0);
 	finding_advice(f,
-		N_("save the draft in your mail program once more; if a program writes it, put the same boundary here and between the parts"),
+		N_("save the draft in your mail program once more; if a "
+		   "program writes it, put the same boundary here and between "
+		   "the parts"),
 		0);
 }
 
@@ -237,8 +296,8 @@ static void
 note_sealed(struct check *c, struct where where, const char *message)
 {
 	struct finding *f = find(c, where, message, 0);
-	finding_advice(f,
-		N_("check the draft before it is signed or encrypted"), 0);
+	finding_advice(
+		f, N_("check the draft before it is signed or encrypted"), 0);
 }
 
 /* S/MIME with the text inside the signature, or squeezed. */
@@ -247,8 +306,8 @@ hides_text(const struct part *p)
 {
 	const struct param *type = params_find(&p->type, "smime-type");
 	return type && !p->is_attachment &&
-		(str_istarts(type->text.s, STR("signed-data")) ||
-			str_istarts(type->text.s, STR("compressed-data")));
+	       (str_istarts(type->text.s, STR("signed-data")) ||
+		       str_istarts(type->text.s, STR("compressed-data")));
 }
 
 /* One is enough: the rest is inside it. */
@@ -271,7 +330,8 @@ encrypted(struct check *c)
 			note_sealed(c, at_armour(p), is_encrypted);
 		else if (smime && hides_text(p))
 			note_sealed(c, at_header_end(c),
-				N_("this mail is sealed by its signature; its text was not checked"));
+				N_("this mail is sealed by its signature; its "
+				   "text was not checked"));
 		else
 			continue;
 		return;
@@ -290,10 +350,12 @@ nul(struct check *c, const struct defect *d)
 	if (d->code != DEFECT_NUL)
 		return;
 	struct finding *f = find(c, at_defect(d),
-		N_("a byte of zero stands in the text; servers refuse such a mail, or cut it off here"),
+		N_("a byte of zero stands in the text; servers refuse such a "
+		   "mail, or cut it off here"),
 		0);
 	finding_advice(f,
-		N_("delete what stands here and type it anew, or save the text as UTF-8"),
+		N_("delete what stands here and type it anew, or save the text "
+		   "as UTF-8"),
 		0);
 }
 
@@ -311,12 +373,20 @@ other_charset(struct check *c, const struct defect *d)
 {
 	const struct param *p = params_find(&d->part->type, "charset");
 	struct str declared = p ? str_trim(p->text.s) : STR_NONE;
-	struct finding *f = str_eq(d->detail, STR("UTF-8"))
-		? find(c, at_defect(d), N_("the text is UTF-8, but declared as \"{1}\"; readers see other characters than you wrote"),
-			  1, declared)
-		: find(c, at_defect(d), N_("the text is not in the charset \"{1}\" that is declared; readers see other characters than you wrote"),
-			  1, declared);
-	finding_advice(f, N_("save the draft as UTF-8, and declare it as UTF-8"), 0);
+	struct finding *f =
+		str_eq(d->detail, STR("UTF-8"))
+			? find(c, at_defect(d),
+				  N_("the text is UTF-8, but declared as "
+				     "\"{1}\"; readers see other characters "
+				     "than you wrote"),
+				  1, declared)
+			: find(c, at_defect(d),
+				  N_("the text is not in the charset \"{1}\" "
+				     "that is declared; readers see other "
+				     "characters than you wrote"),
+				  1, declared);
+	finding_advice(
+		f, N_("save the draft as UTF-8, and declare it as UTF-8"), 0);
 	if (!is_often_forgiven(d))
 		finding_severity(f, SEVERITY_ERROR);
 }
@@ -331,9 +401,11 @@ wrong_charset(struct check *c, const struct defect *d)
 		return;
 	}
 	struct finding *f = find(c, at_defect(d),
-		N_("bytes here are no characters of their charset; readers see a question mark or a box"),
+		N_("bytes here are no characters of their charset; readers see "
+		   "a question mark or a box"),
 		0);
-	finding_advice(f, N_("type these characters anew and save the draft as UTF-8"),
+	finding_advice(f,
+		N_("type these characters anew and save the draft as UTF-8"),
 		0);
 }
 
@@ -344,13 +416,21 @@ damaged_base64(struct check *c, const struct defect *d)
 	struct finding *f;
 
 	if (none)
-		f = find(c, at_defect(d), N_("the text is declared as base64 and is none; readers see nothing or garbage"), 0);
+		f = find(c, at_defect(d),
+			N_("the text is declared as base64 and is none; "
+			   "readers see nothing or garbage"),
+			0);
 	else if (in_body(d))
-		f = find(c, at_defect(d), N_("this is no base64, which the text around it is; readers may see garbage from here on"), 0);
+		f = find(c, at_defect(d),
+			N_("this is no base64, which the text around it is; "
+			   "readers may see garbage from here on"),
+			0);
 	else
-		f = find(c, at_defect(d), N_("this encoded word is damaged"), 0);
+		f = find(
+			c, at_defect(d), N_("this encoded word is damaged"), 0);
 	finding_advice(f,
-		N_("save the draft in your mail program once more; if a program writes it, encode the text there"),
+		N_("save the draft in your mail program once more; if a "
+		   "program writes it, encode the text there"),
 		0);
 	if (!none && (!in_body(d) || str_trim(d->part->text.s).len))
 		finding_severity(f, SEVERITY_WARNING);
@@ -360,7 +440,9 @@ static void
 damaged_quoted(struct check *c, const struct defect *first)
 {
 	struct finding *f = find(c, at_defect(first),
-		N_("\"=\" stands before what is no code in this quoted-printable text, here and further on; readers may see other characters"),
+		N_("\"=\" stands before what is no code in this "
+		   "quoted-printable text, here and further on; readers may "
+		   "see other characters"),
 		0);
 	finding_advice(f, N_("write =3D for each \"=\" of the text itself"), 0);
 	finding_severity(f, SEVERITY_WARNING);
@@ -398,7 +480,8 @@ front_matter(struct check *c, const struct defect *d)
 		return;
 	if (str_eq(d->detail, STR("twice"))) {
 		struct finding *f = find(c, at_defect(d),
-			N_("this key of the front matter stands twice; only one of the values is used"),
+			N_("this key of the front matter stands twice; only "
+			   "one of the values is used"),
 			0);
 		finding_advice(f, N_("keep one of them"), 0);
 		finding_severity(f, SEVERITY_WARNING);
@@ -408,7 +491,8 @@ front_matter(struct check *c, const struct defect *d)
 		N_("the front matter cannot be read as YAML here: {1}"), 1,
 		d->detail);
 	finding_advice(f,
-		N_("put a value that holds a colon, a quote or a bracket between quotes, and indent lines alike"),
+		N_("put a value that holds a colon, a quote or a bracket "
+		   "between quotes, and indent lines alike"),
 		0);
 }
 
@@ -440,8 +524,8 @@ begins_tag(struct str tag, bool statement)
 {
 	struct str name = str_from(tag, 2);
 
-	while (name.len && (name.at[0] == ' ' || name.at[0] == '-' ||
-				   name.at[0] == '#'))
+	while (name.len &&
+		(name.at[0] == ' ' || name.at[0] == '-' || name.at[0] == '#'))
 		name = str_from(name, 1);
 	if (name.len < 2 || !is_alpha(name.at[0]) || !is_alpha(name.at[1]))
 		return false;
@@ -478,7 +562,8 @@ say_open(struct check *c, struct where where, const char *message)
 {
 	struct finding *f = find(c, where, message, 0);
 	finding_advice(f,
-		N_("close it, then render the template once and look at the mail"),
+		N_("close it, then render the template once and look at the "
+		   "mail"),
 		0);
 }
 
@@ -518,8 +603,7 @@ find_open_tags(struct check *c, const struct text *t)
 static bool
 is_same_field(const struct field *f, const struct defect *d)
 {
-	return f->broken &&
-		text_span(f->text, f->at, f->len).at == d->span.at;
+	return f->broken && text_span(f->text, f->at, f->len).at == d->span.at;
 }
 
 static bool
@@ -548,7 +632,8 @@ say_noticed(struct check *c)
 			continue;
 		if (is_broken_field(&c->draft->fields, d))
 			say_open(c, at_defect(d),
-				N_("this merge field is not written as its program reads it"));
+				N_("this merge field is not written as its "
+				   "program reads it"));
 		else if (!in_body(d) || d->part->kind != PART_HTML)
 			say_open_block(c, d);
 	}
@@ -562,8 +647,8 @@ find_open_blocks(struct check *c, const struct part *p)
 
 	if (!str_has(p->text.s, STR("{%")) && !str_has(p->text.s, STR("{{")))
 		return;
-	template_scan(&fields, c->arena, &p->text,
-		c->settings->draft.dialects, &own);
+	template_scan(
+		&fields, c->arena, &p->text, c->settings->draft.dialects, &own);
 	list_each (const struct defect, d, &own.list)
 		if (d->code == DEFECT_TEMPLATE_OPEN &&
 			!is_broken_field(&fields, d))
@@ -593,7 +678,8 @@ open_tags(struct check *c)
 	"From: Li Wei <li.wei@haoyu-valves.cn>\n"                              \
 	"To: Anna Berg <anna.berg@nordpump.se>\n"                              \
 	"Subject: Drawing of the DN50 ball valve\n"
-#define BODY "\nDear Ms. Berg,\n\nhere is the drawing.\n\nBest regards,\nLi Wei\n"
+#define BODY                                                                   \
+	"\nDear Ms. Berg,\n\nhere is the drawing.\n\nBest regards,\nLi Wei\n"
 
 static const struct rule rows[] = {
 	{
@@ -604,7 +690,8 @@ static const struct rule rows[] = {
 		.points = 10,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("file that cannot be read as a mail"),
-		.why = N_("The file is of a kind that only its own program reads. Nothing in it was checked."),
+		.why = N_("The file is of a kind that only its own program "
+			  "reads. Nothing in it was checked."),
 		.bad = "{\\rtf1\\ansi Dear Ms. Berg,}\n",
 		.good = HEAD BODY,
 		.on_defect = foreign_format,
@@ -617,7 +704,8 @@ static const struct rule rows[] = {
 		.points = 10,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("empty draft"),
-		.why = N_("The file holds no mail. Perhaps it was not saved yet."),
+		.why = N_("The file holds no mail. Perhaps it was not saved "
+			  "yet."),
 		.bad = "\n\n",
 		.good = HEAD BODY,
 		.on_defect = empty,
@@ -629,9 +717,13 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_SPAM,
 		.points = 12,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "SpamAssassin HTML_IMAGE_ONLY_04: 4.49 % of spam and 0.044 % of good mail (S/O 0.990); Exchange Online ASF: empty messages",
+		.source = "SpamAssassin HTML_IMAGE_ONLY_04: 4.49 % of spam and "
+			  "0.044 % of good mail (S/O 0.990); Exchange Online "
+			  "ASF: empty messages",
 		.title = N_("mail without text"),
-		.why = N_("A mail that is only a picture, an attachment or nothing at all is what spam does to hide its words. Readers without pictures see a blank page."),
+		.why = N_("A mail that is only a picture, an attachment or "
+			  "nothing at all is what spam does to hide its words. "
+			  "Readers without pictures see a blank page."),
 		.bad = HEAD "\n\n",
 		.good = HEAD BODY,
 		.on_draft = no_text,
@@ -644,8 +736,13 @@ static const struct rule rows[] = {
 		.points = 5,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("part of the draft that was not checked"),
-		.why = N_("maillint reads within limits, so that no draft can make it hang. Beyond this place nothing was checked, which does not mean that all is well."),
-		.bad = HEAD "Content-Type: text/plain; charset=x-no-such-charset\nContent-Transfer-Encoding: 8bit\n\n\xE9t\xE9 \xB7\xB7\xB7 Dear Ms. Berg\n",
+		.why = N_("maillint reads within limits, so that no draft can "
+			  "make it hang. Beyond this place nothing was "
+			  "checked, which does not mean that all is well."),
+		.bad = HEAD
+		"Content-Type: text/plain; "
+		"charset=x-no-such-charset\nContent-Transfer-Encoding: "
+		"8bit\n\n\xE9t\xE9 \xB7\xB7\xB7 Dear Ms. Berg\n",
 		.good = HEAD BODY,
 		.on_defect = not_checked,
 	},
@@ -658,9 +755,16 @@ static const struct rule rows[] = {
 		.evidence = EVIDENCE_STANDARD,
 		.source = "RFC 2046 5.1.1",
 		.title = N_("parts that no mail program finds"),
-		.why = N_("A multipart names the line that divides its parts. Without that line, or without its name, the text, the pictures and the attachments are not found, and the reader sees an empty mail or its raw source."),
-		.bad = HEAD "Content-Type: multipart/mixed; boundary=a1\n\n--b2\n" BODY "--b2--\n",
-		.good = HEAD "Content-Type: multipart/mixed; boundary=a1\n\n--a1\n" BODY "--a1--\n",
+		.why = N_("A multipart names the line that divides its parts. "
+			  "Without that line, or without its name, the text, "
+			  "the pictures and the attachments are not found, and "
+			  "the reader sees an empty mail or its raw source."),
+		.bad = HEAD
+		"Content-Type: multipart/mixed; boundary=a1\n\n--b2\n" BODY
+		"--b2--\n",
+		.good = HEAD
+		"Content-Type: multipart/mixed; boundary=a1\n\n--a1\n" BODY
+		"--a1--\n",
 		.on_defect = lost_body,
 	},
 	{
@@ -672,9 +776,13 @@ static const struct rule rows[] = {
 		.evidence = EVIDENCE_STANDARD,
 		.source = "RFC 2045 6.7 and 6.8",
 		.title = N_("text that is not in the encoding it declares"),
-		.why = N_("A mail program decodes the text as the header says. Where that is wrong the reader sees garbage, nothing, or a text with holes."),
+		.why = N_("A mail program decodes the text as the header says. "
+			  "Where that is wrong the reader sees garbage, "
+			  "nothing, or a text with holes."),
 		.bad = HEAD "Content-Transfer-Encoding: base64\n" BODY,
-		.good = HEAD "Content-Transfer-Encoding: base64\n\nRGVhciBNcy4gQmVyZywKCmhlcmUgaXMgdGhlIGRyYXdpbmcuCgpCZXN0IHJlZ2FyZHMsCkxpIFdlaQo=\n",
+		.good = HEAD "Content-Transfer-Encoding: "
+			     "base64\n\nRGVhciBNcy4gQmVyZywKCmhlcmUgaXMgdGhlIGR"
+			     "yYXdpbmcuCgpCZXN0IHJlZ2FyZHMsCkxpIFdlaQo=\n",
 		.on_draft = damaged_encoding,
 	},
 	{
@@ -686,9 +794,17 @@ static const struct rule rows[] = {
 		.evidence = EVIDENCE_STANDARD,
 		.source = "RFC 2045 5.1, RFC 2046 4.1.2",
 		.title = N_("text that is not in the charset it declares"),
-		.why = N_("A mail program reads the bytes in the charset that the header names. In another one, letters turn into question marks, boxes or strings like \"Ã©\"."),
-		.bad = HEAD "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 at 10.\n\nBest regards,\nLi Wei\n",
-		.good = HEAD "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 at 10.\n\nBest regards,\nLi Wei\n",
+		.why = N_("A mail program reads the bytes in the charset that "
+			  "the header names. In another one, letters turn into "
+			  "question marks, boxes or strings like \"Ã©\"."),
+		.bad = HEAD "Content-Type: text/plain; "
+			    "charset=utf-8\nContent-Transfer-Encoding: "
+			    "8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 "
+			    "at 10.\n\nBest regards,\nLi Wei\n",
+		.good = HEAD "Content-Type: text/plain; "
+			     "charset=iso-8859-1\nContent-Transfer-Encoding: "
+			     "8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 "
+			     "at 10.\n\nBest regards,\nLi Wei\n",
 		.on_defect = wrong_charset,
 	},
 	{
@@ -700,8 +816,13 @@ static const struct rule rows[] = {
 		.evidence = EVIDENCE_STANDARD,
 		.source = "RFC 5322 4.1: NUL must not be generated",
 		.title = N_("a byte of zero in the text"),
-		.why = N_("Texts in UTF-16 and damaged files hold bytes of zero. A mail must not: servers refuse it, strip the byte or drop the rest."),
-		.bad = HEAD "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nDear Ms. Berg,\n\nhere is=00the drawing.\n\nBest regards,\nLi Wei\n",
+		.why = N_("Texts in UTF-16 and damaged files hold bytes of "
+			  "zero. A mail must not: servers refuse it, strip the "
+			  "byte or drop the rest."),
+		.bad = HEAD "Content-Type: text/plain; "
+			    "charset=utf-8\nContent-Transfer-Encoding: "
+			    "quoted-printable\n\nDear Ms. Berg,\n\nhere "
+			    "is=00the drawing.\n\nBest regards,\nLi Wei\n",
 		.good = HEAD BODY,
 		.on_defect = nul,
 	},
@@ -712,8 +833,12 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("mail whose text cannot be read here"),
-		.why = N_("An encrypted text is only for the reader's eyes. maillint saw the header and no more, which does not mean that all is well."),
-		.bad = HEAD "\n-----BEGIN PGP MESSAGE-----\n\nhQEMA1P0v0aPvv0xAQf+\n=aJ4b\n-----END PGP MESSAGE-----\n",
+		.why = N_("An encrypted text is only for the reader's eyes. "
+			  "maillint saw the header and no more, which does not "
+			  "mean that all is well."),
+		.bad = HEAD "\n-----BEGIN PGP "
+			    "MESSAGE-----\n\nhQEMA1P0v0aPvv0xAQf+\n=aJ4b\n-----"
+			    "END PGP MESSAGE-----\n",
 		.good = HEAD BODY,
 		.on_draft = encrypted,
 	},
@@ -724,11 +849,21 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_BROKEN,
 		.points = 5,
 		.evidence = EVIDENCE_STANDARD,
-		.source = "YAML 1.2.2 3.2.1.1 (keys are unique) and 7.3.3 (a plain value holds no \": \")",
+		.source = "YAML 1.2.2 3.2.1.1 (keys are unique) and 7.3.3 (a "
+			  "plain value holds no \": \")",
 		.title = N_("front matter that is no YAML"),
-		.why = N_("The program that sends the mail reads its subject and its addresses from the front matter. What it cannot read it refuses, or takes for something else."),
-		.bad = "maillint: --path draft.md\n---\nsubject: Drawing: the DN50 ball valve\nto: anna.berg@nordpump.se\n---\nDear Ms. Berg,\n\nhere is the drawing.\n\nBest regards,\nLi Wei\n",
-		.good = "maillint: --path draft.md\n---\nsubject: \"Drawing: the DN50 ball valve\"\nto: anna.berg@nordpump.se\n---\nDear Ms. Berg,\n\nhere is the drawing.\n\nBest regards,\nLi Wei\n",
+		.why = N_(
+			"The program that sends the mail reads its subject and "
+			"its addresses from the front matter. What it cannot "
+			"read it refuses, or takes for something else."),
+		.bad = "maillint: --path draft.md\n---\nsubject: Drawing: the "
+		       "DN50 ball valve\nto: anna.berg@nordpump.se\n---\nDear "
+		       "Ms. Berg,\n\nhere is the drawing.\n\nBest regards,\nLi "
+		       "Wei\n",
+		.good = "maillint: --path draft.md\n---\nsubject: \"Drawing: "
+			"the DN50 ball valve\"\nto: "
+			"anna.berg@nordpump.se\n---\nDear Ms. Berg,\n\nhere is "
+			"the drawing.\n\nBest regards,\nLi Wei\n",
 		.on_defect = front_matter,
 	},
 	{
@@ -739,9 +874,18 @@ static const struct rule rows[] = {
 		.points = 8,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("template tag that is not closed"),
-		.why = N_("A template engine stops at a tag or a block that has no end, or swallows the text up to the next one. In a mail that is sent as it stands, the reader sees the tag."),
-		.bad = "maillint: --path mail.liquid\n" HEAD "\nDear {{ name | default: 'customer' }},\n\n{% if drawing %}here is the drawing.\n\nBest regards,\nLi Wei\n",
-		.good = "maillint: --path mail.liquid\n" HEAD "\nDear {{ name | default: 'customer' }},\n\n{% if drawing %}here is the drawing.{% endif %}\n\nBest regards,\nLi Wei\n",
+		.why = N_("A template engine stops at a tag or a block that "
+			  "has no end, or swallows the text up to the next "
+			  "one. In a mail that is sent as it stands, the "
+			  "reader sees the tag."),
+		.bad = "maillint: --path mail.liquid\n" HEAD
+		       "\nDear {{ name | default: 'customer' }},\n\n{% if "
+		       "drawing %}here is the drawing.\n\nBest regards,\nLi "
+		       "Wei\n",
+		.good = "maillint: --path mail.liquid\n" HEAD
+			"\nDear {{ name | default: 'customer' }},\n\n{% if "
+			"drawing %}here is the drawing.{% endif %}\n\nBest "
+			"regards,\nLi Wei\n",
 		.on_draft = open_tags,
 	},
 };

@@ -149,8 +149,8 @@ missing(struct check *c)
 		return;
 	if (!c->draft->has_header) /* a body alone: the report says so */
 		return;
-	finding_advice(find(c, at_header_end(c),
-			       N_("this mail has no subject"), 0),
+	finding_advice(
+		find(c, at_header_end(c), N_("this mail has no subject"), 0),
 		N_("say what it is about in 3 to 8 words, with the product "
 		   "and the reader's company"),
 		0);
@@ -801,7 +801,8 @@ speaks_of_a_mail(struct check *c)
 		"agreed|requested|promised|you asked|we discussed)|your "
 		"(?:e-?mail|mail|message|letter|order|call|visit) (?:of|from|"
 		"dated|below|yesterday|this morning))\\b|(?:您|你|贵司)(?:发来|"
-		"提到|提的|问的|要的|反馈|寄来|的来信|的邮件|的来电|说的)|来信收悉|"
+		"提到|提的|问的|要的|反馈|寄来|的来信|的邮件|的来电|说的)|"
+		"来信收悉|"
 		"收到(?:您|你|贵司)|(?:看|读)(?:了|到)(?:您|你)|昨天.{0,6}电话";
 	size_t at = 0, len;
 
@@ -824,10 +825,12 @@ static const char *
 fake_reply_words(struct str mark, bool unsure)
 {
 	if (is_forward_mark(mark))
-		return N_("\"{1}\" says that this forwards a mail, and none is in it");
+		return N_("\"{1}\" says that this forwards a mail, and none is "
+			  "in it");
 	return unsure ? N_("\"{1}\" says that this answers a mail, and "
 			   "nothing here shows which one")
-		      : N_("\"{1}\" says that this answers a mail, but it is the first");
+		      : N_("\"{1}\" says that this answers a mail, but it is "
+			   "the first");
 }
 
 static void

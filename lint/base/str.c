@@ -212,4 +212,3 @@ span_join(struct span a, struct span b)
 	uint32_t end = span_end(a) > span_end(b) ? span_end(a) : span_end(b);
 	return (struct span){ at, end - at };
 }
-

@@ -263,4 +263,3 @@ arg_size(struct check *c, uint64_t bytes)
 		return arena_printf(c->arena, "%.1f KiB", (double)bytes / KIB);
 	return arena_printf(c->arena, "%.1f MiB", (double)bytes / MIB);
 }
-

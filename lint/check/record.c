@@ -170,16 +170,16 @@ window_on(const struct view *v, const struct finding *f)
 }
 
 static void
-set_excerpt(struct recorder *r, struct result_finding *to,
-	const struct view *v, struct window w)
+set_excerpt(struct recorder *r, struct result_finding *to, const struct view *v,
+	struct window w)
 {
 	struct str before = clean(r->out, str_sub(w.line, 0, w.at));
 	struct str marked = clean(r->out, str_sub(w.line, w.at, w.len));
 	struct str after = clean(r->out, str_from(w.line, w.at + w.len));
 
-	to->excerpt = arena_printf(r->out, "%.*s%.*s%.*s%.*s",
-		STR_ARG(v->label), STR_ARG(before), STR_ARG(marked),
-		STR_ARG(after));
+	to->excerpt =
+		arena_printf(r->out, "%.*s%.*s%.*s%.*s", STR_ARG(v->label),
+			STR_ARG(before), STR_ARG(marked), STR_ARG(after));
 	to->excerpt_at = (uint32_t)(v->label.len + before.len);
 	to->excerpt_len = (uint32_t)marked.len;
 }
@@ -219,8 +219,7 @@ mend(struct recorder *r, const struct view *v, struct window w,
 		if (!is_shown_as_is(v, e))
 			return STR_NONE;
 		struct span place = place_in(v, e->at, e->len);
-		if (place.at < line + at ||
-			span_end(place) > line + w.line.len)
+		if (place.at < line + at || span_end(place) > line + w.line.len)
 			return STR_NONE;
 		struct str kept = str_sub(w.line, at, place.at - line - at);
 		out = arena_printf(r->scratch, "%.*s%.*s%.*s", STR_ARG(out),
@@ -390,7 +389,8 @@ record(struct result *result, const struct draft *d,
 	result->self_copy = d->self_copy;
 	result->subject_unknown = !d->subject && !d->has_header;
 	result->recipient_unknown = !d->self_copy && !draft_recipient(d) &&
-		!d->source->foreign && chosen->stage == STAGE_FINAL;
+				    !d->source->foreign &&
+				    chosen->stage == STAGE_FINAL;
 	result->dropped = findings->dropped;
 	result->count = findings->list.n;
 	result->findings =

@@ -29,8 +29,9 @@ struct scanned {
 };
 
 struct linter *
-linter_new(const struct family *const *families, const struct phrase_set *phrases,
-	const struct settings *settings, struct err *err)
+linter_new(const struct family *const *families,
+	const struct phrase_set *phrases, const struct settings *settings,
+	struct err *err)
 {
 	struct linter *l = memory_new(sizeof *l);
 

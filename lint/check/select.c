@@ -156,13 +156,13 @@ consider(const char *name, struct str id, const char **best, size_t *least)
 static const char *
 same_name(const struct family *const *families, struct str id)
 {
-	family_each (f, families)
-		for (size_t i = 0; i < f->count; i++) {
-			struct str name = str_of(f->rules[i].id);
-			name = str_from(name, str_chr(name, '/') + 1);
-			if (str_eq(name, id))
-				return f->rules[i].id;
-		}
+	family_each(f, families) for (size_t i = 0; i < f->count; i++)
+	{
+		struct str name = str_of(f->rules[i].id);
+		name = str_from(name, str_chr(name, '/') + 1);
+		if (str_eq(name, id))
+			return f->rules[i].id;
+	}
 	return NULL;
 }
 
@@ -174,7 +174,8 @@ rule_nearest(const struct family *const *families, struct str id)
 
 	if (best)
 		return best;
-	family_each (f, families) {
+	family_each(f, families)
+	{
 		consider(f->name, id, &best, &least);
 		for (size_t i = 0; i < f->count; i++)
 			consider(f->rules[i].id, id, &best, &least);

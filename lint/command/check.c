@@ -50,7 +50,8 @@ is_rule_or_family(const struct family *const *families, struct str what)
 {
 	if (str_eq(what, STR("all")) || str_eq(what, STR("folklore")))
 		return true;
-	family_each (f, families) {
+	family_each(f, families)
+	{
 		if (str_eq(what, str_of(f->name)))
 			return true;
 		for (size_t i = 0; i < f->count; i++)

@@ -6,10 +6,12 @@
 static const struct rule *
 rule_named(const struct family *const *families, struct str id)
 {
-	family_each (f, families)
-		for (size_t i = 0; i < f->count; i++)
-			if (str_eq(id, str_of(f->rules[i].id)))
-				return &f->rules[i];
+	family_each(f,
+		families) for (size_t i = 0; i < f->count;
+			       i++) if (str_eq(id,
+						str_of(f->rules[i]
+								.id))) return &f
+		->rules[i];
 	return NULL;
 }
 

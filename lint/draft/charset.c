@@ -56,7 +56,8 @@ static const struct charset charsets[] = {
 		"iso885911987 latin1 l1 cp1252 windows1252 xcp1252 cp819 "
 		"ibm819 isoir100 csisolatin1 xansi 646" },
 	{ "GB18030", "gb18030", KIND_DOUBLE,
-		"gb18030 gb2312 eucgb2312cn gbk xgbk cp936 ms936 windows936 gb231280 "
+		"gb18030 gb2312 eucgb2312cn gbk xgbk cp936 ms936 windows936 "
+		"gb231280 "
 		"euccn eucchn xeuccn chinese csgb2312 isoir58 gb" },
 	{ "Big5", "windows-950-2000", KIND_DOUBLE,
 		"big5 big5tw cnbig5 csbig5 xxbig5 cp950 windows950 big5eten" },
@@ -422,8 +423,7 @@ read_upper_byte(struct upper *u, UConverter *c, size_t i)
 
 	damaged = false;
 	ucnv_reset(c);
-	ucnv_toUnicode(
-		c, &to, units + 2, &at, &byte + 1, NULL, true, &error);
+	ucnv_toUnicode(c, &to, units + 2, &at, &byte + 1, NULL, true, &error);
 	if (U_FAILURE(error) || to != units + 1)
 		return false;
 	u->len[i] = (uint8_t)utf8_put(u->utf8[i], units[0]);

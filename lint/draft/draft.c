@@ -250,8 +250,8 @@ read_text(struct draft *d, const struct part *p, unsigned dialects)
 		&prose->fields, d->arena, &prose->text, dialects, &d->defects);
 	prose_read(prose, d->arena, is_flowed(p));
 	if (prose->cut)
-		defect_note(&d->defects, DEFECT_LIMIT, span_of(span_end(p->body), 0),
-			p, STR("words"));
+		defect_note(&d->defects, DEFECT_LIMIT,
+			span_of(span_end(p->body), 0), p, STR("words"));
 	draft_find_links(d, prose, is_markdown(d) && p->kind == PART_PLAIN);
 	draft_place_links(d, prose, first_link);
 	draft_body_fields(d, prose, first_link, dialects);

@@ -107,8 +107,8 @@ scan_spoken(struct draft *d, const struct html *h, unsigned dialects)
 				continue;
 			struct text *t = ARENA_NEW(d->arena, struct text);
 			*t = attribute_text(d->arena, h, a);
-			template_scan(&d->fields, d->arena, t, dialects,
-				&d->defects);
+			template_scan(
+				&d->fields, d->arena, t, dialects, &d->defects);
 		}
 }
 

@@ -463,7 +463,8 @@ is_upper_name(struct str s)
 	return s.len > 0;
 }
 
-/* "Dear %s,": what printf() should have filled in, alone at the start. */
+/* "Dear %s,": what a format string should have had filled in, alone at the
+ * start. */
 static bool
 is_printf(const struct scan *sc, size_t at, size_t end)
 {

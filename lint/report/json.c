@@ -313,11 +313,9 @@ rules_json(struct buf *out, const struct report_settings *s,
 	json_t *rows = json_array();
 
 	json_set_alloc_funcs(new_memory, free);
-	family_each (f, families)
-		for (size_t i = 0; i < f->count; i++)
-			if (!only || only == &f->rules[i])
-				json_array_append_new(
-					rows, json_rule(&f->rules[i], reader));
+	family_each(f, families) for (size_t i = 0; i < f->count;
+				      i++) if (!only || only == &f->rules[i])
+		json_array_append_new(rows, json_rule(&f->rules[i], reader));
 	dump(out,
 		json_pack("{s:s, s:s, s:o}", "schema", "maillint-rules/1",
 			"version", report_version, "rules", rows),

@@ -181,10 +181,9 @@ static size_t
 widest_id(const struct family *const *families)
 {
 	size_t widest = 0;
-	family_each (f, families)
-		for (size_t i = 0; i < f->count; i++)
-			if (strlen(f->rules[i].id) > widest)
-				widest = strlen(f->rules[i].id);
+	family_each(f, families) for (size_t i = 0; i < f->count;
+				      i++) if (strlen(f->rules[i].id) > widest)
+		widest = strlen(f->rules[i].id);
 	return widest;
 }
 
@@ -228,8 +227,7 @@ rules_text(struct buf *out, const struct report_settings *s,
 		return;
 	}
 	size_t widest = widest_id(families);
-	family_each (f, families)
-		list_family(&p, f, widest);
+	family_each(f, families) list_family(&p, f, widest);
 	add_words(&p, N_("'maillint explain RULE' says more about one."));
 	buf_char(out, '\n');
 }
@@ -310,6 +308,5 @@ rules_markdown(struct buf *out, const struct report_settings *s,
 	buf_add(out, STR("# "));
 	add_words(&p, N_("Rules of maillint"));
 	buf_char(out, '\n');
-	family_each (f, families)
-		family_markdown(&p, f);
+	family_each(f, families) family_markdown(&p, f);
 }

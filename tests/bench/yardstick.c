@@ -42,7 +42,7 @@ static int
 is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		(c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
 static void
@@ -79,7 +79,8 @@ scan(struct view v)
 			i++;
 			continue;
 		}
-		for (int p = first[hash(v.at + i, n - i)]; p >= 0; p = chain[p]) {
+		for (int p = first[hash(v.at + i, n - i)]; p >= 0;
+			p = chain[p]) {
 			size_t len = strlen(phrases[p]);
 			hits += len <= v.len - i &&
 				!strncasecmp(v.at + i, phrases[p], len);
@@ -110,7 +111,7 @@ from_qp(struct view v)
 			i += 2;
 		} else {
 			decoded[n++] = (char)(hex(v.at[i + 1]) * 16 +
-				hex(v.at[i + 2]));
+					      hex(v.at[i + 2]));
 			i += 2;
 		}
 	}
@@ -127,8 +128,8 @@ from_base64(struct view v)
 	if (!value['B']) {
 		memset(value, -1, sizeof value);
 		for (int i = 0; i < 64; i++)
-			value[(int)"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[i]] =
-				(signed char)i;
+			value[(int)"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"
+				   "rstuvwxyz0123456789+/"[i]] = (signed char)i;
 	}
 	for (size_t i = 0; i < v.len; i++) {
 		int x = value[(unsigned char)v.at[i]];
@@ -161,7 +162,8 @@ static struct view
 from_html(struct view v)
 {
 	htmlSAXHandler sax = { .startElement = on_start,
-		.characters = on_text, .initialized = 1 };
+		.characters = on_text,
+		.initialized = 1 };
 	htmlParserCtxtPtr c = htmlCreateMemoryParserCtxt(v.at, (int)v.len);
 
 	visible_len = 0;
@@ -169,7 +171,8 @@ from_html(struct view v)
 		return v;
 	memcpy(c->sax, &sax, sizeof sax);
 	htmlCtxtUseOptions(c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-			HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+				      HTML_PARSE_NOWARNING |
+				      HTML_PARSE_IGNORE_ENC);
 	xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
 	htmlParseDocument(c);
 	htmlFreeParserCtxt(c);
@@ -186,9 +189,12 @@ field(struct view block, const char *name)
 		size_t end = eol ? (size_t)(eol - block.at) : block.len;
 		if (!strncasecmp(block.at + i, name, n)) {
 			while (end + 1 < block.len &&
-				(block.at[end + 1] == ' ' || block.at[end + 1] == '\t')) {
-				eol = memchr(block.at + end + 1, '\n', block.len - end - 1);
-				end = eol ? (size_t)(eol - block.at) : block.len;
+				(block.at[end + 1] == ' ' ||
+					block.at[end + 1] == '\t')) {
+				eol = memchr(block.at + end + 1, '\n',
+					block.len - end - 1);
+				end = eol ? (size_t)(eol - block.at)
+					  : block.len;
 			}
 			return (struct view){ block.at + i + n, end - i - n };
 		}
@@ -217,7 +223,8 @@ boundary(struct view type)
 		int quoted = s < e && *s == '"';
 		s += quoted;
 		const char *end = s;
-		while (end < e && (quoted ? *end != '"' : !strchr("; \r\n\t", *end)))
+		while (end < e &&
+			(quoted ? *end != '"' : !strchr("; \r\n\t", *end)))
 			end++;
 		return (struct view){ s, (size_t)(end - s) };
 	}
@@ -256,19 +263,22 @@ message(struct view v, int depth)
 
 	if (depth == 0)
 		scan(field(head, "Subject:"));
-	if (!has(type, "multipart/") || !mark.len || mark.len > 200 || depth == DEPTH) {
+	if (!has(type, "multipart/") || !mark.len || mark.len > 200 ||
+		depth == DEPTH) {
 		leaf(body, type, field(head, "Content-Transfer-Encoding:"));
 		return;
 	}
 	char line[256];
-	size_t n = (size_t)snprintf(line, sizeof line, "--%.*s", (int)mark.len, mark.at);
+	size_t n = (size_t)snprintf(
+		line, sizeof line, "--%.*s", (int)mark.len, mark.at);
 	const char *at = memmem(body.at, body.len, line, n);
 	while (at) {
 		const char *from = at + n;
 		const char *end = body.at + body.len;
 		at = memmem(from, (size_t)(end - from), line, n);
 		if (at)
-			message((struct view){ from, (size_t)(at - from) }, depth + 1);
+			message((struct view){ from, (size_t)(at - from) },
+				depth + 1);
 	}
 }
 

@@ -231,8 +231,8 @@ is_cut_at_the_limit(void **state)
 	assert_int_equal(defects.list.n, 1);
 	assert_int_equal(defects.list.at[0].code, DEFECT_LIMIT);
 	/* prose below a rule is no front matter, however long */
-	file = arena_printf(&arena, "---\nHello\n%0*d\nb: c\n---\n",
-		LIMIT_FRONT_MATTER, 0);
+	file = arena_printf(
+		&arena, "---\nHello\n%0*d\nb: c\n---\n", LIMIT_FRONT_MATTER, 0);
 	assert_int_equal(front_end(file, 0), 0);
 }
 

@@ -93,7 +93,7 @@ check(const struct result *r, struct str bytes)
 		assert_true(f->excerpt_at + f->excerpt_len <= f->excerpt.len);
 		for (size_t e = 0; e < f->edit_count; e++)
 			assert_true(f->edits[e].start <= f->edits[e].end &&
-				f->edits[e].end <= bytes.len);
+				    f->edits[e].end <= bytes.len);
 	}
 	assert_true(r->score.risk >= 0 && r->score.risk <= 100);
 }

@@ -76,8 +76,8 @@ gives_up_instead_of_hanging(void **state)
 	size_t at = 0, len;
 	for (int i = 0; i < 2000; i++)
 		bytes[i] = i % 2 ? 'a' : 'b';
-	assert_int_equal(pattern_find(p, (struct str){ bytes, 2000 }, &at,
-				 &len, NULL),
+	assert_int_equal(
+		pattern_find(p, (struct str){ bytes, 2000 }, &at, &len, NULL),
 		PATTERN_GAVE_UP);
 	free(bytes);
 	pattern_free(p);

@@ -66,7 +66,7 @@ found(const char *text)
 
 	phrase_scan(x, &arena, str_of(text), &hits);
 	out[0] = 0;
-	list_each(struct phrase_hit, h, &hits)
+	list_each (struct phrase_hit, h, &hits)
 		n += (size_t)snprintf(out + n, sizeof out - n, "%s%s@%u+%u",
 			n ? " " : "", h->phrase->text, h->at, h->len);
 	return out;
@@ -76,8 +76,8 @@ static void
 whole_words_only(void **state)
 {
 	(void)state;
-	assert_string_equal(found("Free! freedom carefree FREE"),
-		"free@0+4 free@23+4");
+	assert_string_equal(
+		found("Free! freedom carefree FREE"), "free@0+4 free@23+4");
 }
 
 static void
@@ -117,8 +117,8 @@ static void
 chinese_without_blanks(void **state)
 {
 	(void)state;
-	assert_string_equal(found("可以免费试用,免费样品"),
-		"免费@6+6 免费样品@19+12");
+	assert_string_equal(
+		found("可以免费试用,免费样品"), "免费@6+6 免费样品@19+12");
 	assert_string_equal(found("第一批和第一"), "第一批@0+9 第一@12+6");
 }
 
@@ -127,8 +127,8 @@ mixed_scripts(void **state)
 {
 	(void)state;
 	assert_string_equal(found("仅0元 100元"), "0元@3+4");
-	assert_string_equal(found("уважаемые господа!"),
-		"уважаемые господа@0+33");
+	assert_string_equal(
+		found("уважаемые господа!"), "уважаемые господа@0+33");
 }
 
 static void
@@ -141,8 +141,9 @@ hostile_text_is_no_trouble(void **state)
 		phrase_hits hits = { 0 };
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (char)rand_r(&seed);
-		phrase_scan(x, &arena, (struct str){ bytes, sizeof bytes }, &hits);
-		list_each(struct phrase_hit, h, &hits)
+		phrase_scan(
+			x, &arena, (struct str){ bytes, sizeof bytes }, &hits);
+		list_each (struct phrase_hit, h, &hits)
 			assert_true(h->at + h->len <= sizeof bytes);
 	}
 }

@@ -1,4 +1,5 @@
-/* test_preset.c - what kind of mail a draft is taken for, and at which stage. */
+/* test_preset.c - what kind of mail a draft is taken for, and at which stage.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,16 +43,20 @@ kinds(void **state)
 	static const struct expected all[] = {
 		{ "", MAIL("Subject: DN50 valves", "Dear Anna,"),
 			PRESET_OUTREACH, STAGE_FINAL },
-		{ "", MAIL("Subject: Re: DN50\nIn-Reply-To: <1@nordpump.se>",
-			      "Dear Anna,"),
+		{ "",
+			MAIL("Subject: Re: DN50\nIn-Reply-To: <1@nordpump.se>",
+				"Dear Anna,"),
 			PRESET_PERSONAL, STAGE_FINAL },
-		{ "", MAIL("Subject: News\nList-Unsubscribe: <https://haoyu-valves.cn/u>",
-			      "Dear Anna,"),
+		{ "",
+			MAIL("Subject: News\nList-Unsubscribe: "
+			     "<https://haoyu-valves.cn/u>",
+				"Dear Anna,"),
 			PRESET_BULK, STAGE_FINAL },
 		{ "", MAIL("Subject: Order confirmation 4711", "Dear Anna,"),
 			PRESET_TRANSACTIONAL, STAGE_FINAL },
-		{ "", MAIL("Subject: Backup\nAuto-Submitted: auto-generated",
-			      "done"),
+		{ "",
+			MAIL("Subject: Backup\nAuto-Submitted: auto-generated",
+				"done"),
 			PRESET_TRANSACTIONAL, STAGE_FINAL },
 		{ "maillint: --preset bulk\n",
 			MAIL("Subject: DN50 valves", "Dear Anna,"), PRESET_BULK,
@@ -75,13 +80,17 @@ stages(void **state)
 		{ "maillint: --path mail.html\n",
 			"<html><body><p>Hello Anna,</p></body></html>",
 			PRESET_OUTREACH, STAGE_FINAL },
-		{ "maillint: --path mail.html\nmaillint: --to anna@nordpump.se\n",
+		{ "maillint: --path mail.html\nmaillint: --to "
+		  "anna@nordpump.se\n",
 			"<html><body><p>Hello {{name}},</p></body></html>",
 			PRESET_OUTREACH, STAGE_FINAL },
-		{ "", "From: li@haoyu-valves.cn\nTo: {{email}}\nSubject: Hi\n\nHello {{name}},\n",
+		{ "",
+			"From: li@haoyu-valves.cn\nTo: {{email}}\nSubject: "
+			"Hi\n\nHello {{name}},\n",
 			PRESET_OUTREACH, STAGE_TEMPLATE },
 		{ "maillint: --stage final\nmaillint: --path mail.hbs\n",
-			"<p>Hello {{name}},</p>", PRESET_OUTREACH, STAGE_FINAL },
+			"<p>Hello {{name}},</p>", PRESET_OUTREACH,
+			STAGE_FINAL },
 	};
 
 	(void)state;

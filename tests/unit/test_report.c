@@ -517,8 +517,7 @@ test_clean(void **state)
 	assert_string_equal(report(&x, &report_full), "");
 	assert_string_equal(report(&x, &report_gcc), "");
 	assert_has(report(&x, &report_json), "\"findings\":[]");
-	assert_false(
-		strstr(report(&x, &report_json), "dropped") != NULL);
+	assert_false(strstr(report(&x, &report_json), "dropped") != NULL);
 }
 
 static void
@@ -625,8 +624,8 @@ test_json_figures(void **state)
 	assert_has(report(&x, &report_jsonl), "\"points\":0.3,");
 }
 
-static const struct family subject = { "subject", "the subject line",
-	&shouting, 1 };
+static const struct family subject = { "subject", "the subject line", &shouting,
+	1 };
 static const struct family links = { "links", "links", &shortened, 1 };
 static const struct family *const families[] = { &subject, &links, NULL };
 

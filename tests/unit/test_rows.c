@@ -132,7 +132,7 @@ test_row(void **state)
 	assert_non_null(r->title);
 	assert_non_null(r->why);
 	assert_true(is_lower(r->title[0]) || (uint8_t)r->title[0] >= 0x80 ||
-		is_upper(r->title[1]) || r->title[0] == '"');
+		    is_upper(r->title[1]) || r->title[0] == '"');
 	assert_int_not_equal(r->title[strlen(r->title) - 1], '.');
 	assert_int_equal(r->why[strlen(r->why) - 1], '.');
 	assert_true(r->points >= 0 && r->points <= 50);
@@ -144,9 +144,9 @@ test_row(void **state)
 		assert_true(r->preset.bulk <= SEVERITY_NOTE);
 	}
 	int hooks = !!r->on_draft + !!r->on_header + !!r->on_address +
-		!!r->on_text + !!r->on_sentence + !!r->on_word +
-		!!r->on_link + !!r->on_image + !!r->on_element +
-		!!r->on_attachment + !!r->on_field + !!r->on_defect;
+		    !!r->on_text + !!r->on_sentence + !!r->on_word +
+		    !!r->on_link + !!r->on_image + !!r->on_element +
+		    !!r->on_attachment + !!r->on_field + !!r->on_defect;
 	assert_int_equal(hooks, 1);
 }
 
@@ -165,19 +165,18 @@ main(void)
 {
 	size_t rows = 0, n = 0;
 
-	family_each (f, families)
-		rows += f->count;
+	family_each(f, families) rows += f->count;
 	struct row *all = calloc(rows, sizeof *all);
 	struct CMUnitTest *tests = calloc(rows * 4, sizeof *tests);
 	rows = 0;
-	family_each (f, families)
-		for (size_t i = 0; i < f->count; i++) {
-			struct row *row = &all[rows++];
-			*row = (struct row){ f, &f->rules[i] };
-			add(&tests[n++], row, "the row is whole", test_row);
-			add(&tests[n++], row, "bad fires", test_bad);
-			add(&tests[n++], row, "good is quiet", test_good);
-			add(&tests[n++], row, "the fix settles", test_fix);
-		}
+	family_each(f, families) for (size_t i = 0; i < f->count; i++)
+	{
+		struct row *row = &all[rows++];
+		*row = (struct row){ f, &f->rules[i] };
+		add(&tests[n++], row, "the row is whole", test_row);
+		add(&tests[n++], row, "bad fires", test_bad);
+		add(&tests[n++], row, "good is quiet", test_good);
+		add(&tests[n++], row, "the fix settles", test_fix);
+	}
 	return _cmocka_run_group_tests("rows", tests, n, NULL, NULL);
 }

@@ -83,7 +83,8 @@ adding_never_lowers(void **state)
 		assert_true(more.risk >= less.risk - 1e-9);
 		assert_true(more.risk < 100.0001);
 		for (int o = 0; o < OUTCOMES; o++)
-			assert_true(more.outcomes[o] >= less.outcomes[o] - 1e-9);
+			assert_true(
+				more.outcomes[o] >= less.outcomes[o] - 1e-9);
 	}
 }
 

@@ -116,8 +116,7 @@ knows_foreign_formats(void **state)
 	assert_string_equal(
 		OPEN("a.txt", "\x89PNG\r\n\x1a\n").foreign, "image");
 	assert_string_equal(
-		OPEN("a.txt", "\x01\x02\x03\0\x05\x06\x07").foreign,
-		"binary");
+		OPEN("a.txt", "\x01\x02\x03\0\x05\x06\x07").foreign, "binary");
 	assert_null(OPEN("a.txt", "one \0 zero byte").foreign);
 }
 

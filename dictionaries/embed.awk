@@ -16,6 +16,10 @@ FNR == 1 {
 	print "\t{ " quote(key) ", " (tab ? quote(substr($0, tab + 1)) : "0") " },"
 	for (i = 1; i <= 27; i++)
 		if (key < substr(letters, i, 1)) before[files, i]++
+	first = index(letters, substr(key, 1, 1))
+	second = index(letters, substr(key, 2, 1))
+	if (!second || length(key) < 2) second = 27
+	if (!seen[files, first, second]++) seconds[files, first] += 2 ^ (second - 1)
 }
 BEGIN { FS = "\n"; letters = "abcdefghijklmnopqrstuvwxyz{"; print "#include \"base/lexicon.h\"" }
 END {
@@ -24,6 +28,8 @@ END {
 	for (i = 1; i <= files; i++) {
 		printf "\t{ %s, %s, sizeof %s / sizeof *%s, {", quote(names[i]), ids[i], ids[i], ids[i]
 		for (j = 1; j <= 27; j++) printf " %d,", before[i, j]
+		printf " }, {"
+		for (j = 1; j <= 26; j++) printf " %d,", seconds[i, j]
 		print " } },"
 	}
 	print "\t{ 0 },\n};"

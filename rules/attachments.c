@@ -1336,17 +1336,38 @@ say_missing(struct check *c, const struct prose *p, struct promise promise)
 	}
 }
 
+static bool
+may_promise_in_english(const struct prose *p)
+{
+	const char *s = p->text.s.at;
+
+	for (size_t i = 0; i < p->words.n; i++) {
+		const struct word *w = &p->words.at[i];
+		if (w->len < 6)
+			continue;
+		struct str start = { s + w->at, 6 };
+		char first = to_lower(start.at[0]);
+		if ((first == 'a' && str_ieq(start, STR("attach"))) ||
+			(first == 'e' && str_ieq(start, STR("enclos"))))
+			return true;
+	}
+	return false;
+}
+
 /* The words that any promise holds: most mails stop here. */
 static bool
 may_promise(const struct prose *p)
 {
-	if (p->language != LANGUAGE_EN && p->language != LANGUAGE_ZH &&
-		p->language != LANGUAGE_UNKNOWN)
+	switch (p->language) {
+	case LANGUAGE_ZH:
+		return str_has(p->text.s, STR("附")) ||
+		       may_promise_in_english(p);
+	case LANGUAGE_EN:
+	case LANGUAGE_UNKNOWN:
+		return may_promise_in_english(p);
+	default:
 		return true;
-	return str_has(p->text.s, STR("ttach")) ||
-	       str_has(p->text.s, STR("TTACH")) ||
-	       str_has(p->text.s, STR("nclos")) ||
-	       str_has(p->text.s, STR("附"));
+	}
 }
 
 static void

@@ -731,32 +731,58 @@ holds_program_word(struct check *c, const struct prose *p)
 }
 
 /* What programs print where a value is missing. "undefined" and "null" alone
- * are words of engineers, and stay silent. */
-static void
-program_value(struct check *c, const struct prose *p)
+ * are words of engineers, and stay silent. No match goes past a line. */
+static const char program_values[] =
+	"\\[object Object\\]|\\bInvalid Date\\b|"
+	"(?:\\b(?:EUR|USD|RMB|CNY|GBP)|[$€£¥￥])\\h*(?:NaN|undefined|"
+	"null)\\b|"
+	"\\b(?:NaN|undefined|null)\\h*(?:EUR|USD|RMB|CNY|GBP|pcs|元|%)";
+
+/* What every one of them has in it: the pattern is slow. */
+static bool
+may_be_program_value(struct str line)
 {
-	static const char values[] =
-		"\\[object Object\\]|\\bInvalid Date\\b|"
-		"(?:\\b(?:EUR|USD|RMB|CNY|GBP)|[$€£¥￥])\\h*(?:NaN|undefined|"
-		"null)\\b|"
-		"\\b(?:NaN|undefined|null)\\h*(?:EUR|USD|RMB|CNY|GBP|pcs|元|%)";
-	struct str s = p->text.s;
+	return str_ihas(line, STR("nan")) || str_ihas(line, STR("null")) ||
+	       str_ihas(line, STR("undefined")) ||
+	       str_ihas(line, STR("invalid date")) ||
+	       str_ihas(line, STR("object object"));
+}
+
+static void
+program_value_in(
+	struct check *c, const struct prose *p, size_t from, struct str line)
+{
 	size_t at = 0, len;
 
-	if (!holds_program_word(c, p) || has_code(c))
-		return;
-	while (check_pattern(c, values, s, &at, &len, NULL) == PATTERN_YES) {
-		if (prose_kind_at(p, (uint32_t)at) == BLOCK_AUTHOR) {
-			struct finding *f = find(c, in_text(&p->text, at, len),
+	while (check_pattern(c, program_values, line, &at, &len, NULL) ==
+		PATTERN_YES) {
+		struct where where = in_text(&p->text, from + at, len);
+		if (prose_kind_at(p, where.at) == BLOCK_AUTHOR) {
+			struct finding *f = find(c, where,
 				N_("\"{1}\" is what a program prints when a "
 				   "value is missing"),
-				1, str_sub(s, at, len));
+				1, str_sub(line, at, len));
 			finding_advice(f,
 				N_("put the value in, or give the template a "
 				   "fallback"),
 				0);
 		}
 		at += len;
+	}
+}
+
+static void
+program_value(struct check *c, const struct prose *p)
+{
+	struct str rest = p->text.s;
+
+	if (!holds_program_word(c, p) || has_code(c))
+		return;
+	while (rest.at) {
+		struct str line = str_cut(&rest, '\n');
+		if (may_be_program_value(line))
+			program_value_in(
+				c, p, (size_t)(line.at - p->text.s.at), line);
 	}
 }
 

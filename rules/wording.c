@@ -452,21 +452,31 @@ superlative(struct check *c, const struct prose *p)
 		   "advertising in China"));
 }
 
-/* Stock openings. */
-static const char *const openers[] = {
-	"\\b(?:we(?:'re|’re| are)|our company is)(?: (?:a|an|the|one "
-	"of(?: the)?))?(?: [\\w-]+){0,3}? "
-	"(?:leading|best|biggest|largest|top|professional|reliable|"
-	"experienced|specialized|specialised|famous|well-known)\\b"
-	"[^.!?\\n]{0,70}?\\b(?:manufactur(?:er|ers|ing)|suppliers?|"
-	"factory|factories|exporters?|producers?|makers?|vendors?|"
-	"trading company)\\b(?:[^.!?\\n]{0,60}\\b(?:in|from) "
-	"(?:\\w+,? ){0,2}(?:china|taiwan))?",
-	"\\b(?:we(?:'re|’re| are)|our company is)(?: an?)? "
-	"(?:china|taiwan|chinese)[ -]based\\b",
-	"\\b(?:glad|pleased|happy|nice) to (?:hear|know|learn|see) "
-	"(?:that )?you(?:'re| are)? (?:on|in) (?:the )?market "
-	"(?:for|of)\\b",
+/* Stock openings. Patterns are slow: `needs` are words, in lower case, of which
+ * a match holds one. */
+struct opener {
+	const char *expression;
+	const char *needs[9]; /* NULL-ended */
+};
+
+static const struct opener openers[] = {
+	{ "\\b(?:we(?:'re|’re| are)|our company is)(?: (?:a|an|the|one "
+	  "of(?: the)?))?(?: [\\w-]+){0,3}? "
+	  "(?:leading|best|biggest|largest|top|professional|reliable|"
+	  "experienced|specialized|specialised|famous|well-known)\\b"
+	  "[^.!?\\n]{0,70}?\\b(?:manufactur(?:er|ers|ing)|suppliers?|"
+	  "factory|factories|exporters?|producers?|makers?|vendors?|"
+	  "trading company)\\b(?:[^.!?\\n]{0,60}\\b(?:in|from) "
+	  "(?:\\w+,? ){0,2}(?:china|taiwan))?",
+		{ "manufactur", "supplier", "factor", "exporter", "producer",
+			"maker", "vendor", "trading company" } },
+	{ "\\b(?:we(?:'re|’re| are)|our company is)(?: an?)? "
+	  "(?:china|taiwan|chinese)[ -]based\\b",
+		{ "based" } },
+	{ "\\b(?:glad|pleased|happy|nice) to (?:hear|know|learn|see) "
+	  "(?:that )?you(?:'re| are)? (?:on|in) (?:the )?market "
+	  "(?:for|of)\\b",
+		{ "market" } },
 };
 
 static const char *const chinese_openers[] = {
@@ -549,7 +559,16 @@ may_open(const struct prose *p, size_t i)
 	}
 }
 
-/* Patterns are slow: they are tried only where one may begin. */
+static bool
+may_match(const struct opener *o, struct str s)
+{
+	for (const char *const *word = o->needs; *word; word++)
+		if (str_ihas(s, str_of(*word)))
+			return true;
+	return false;
+}
+
+/* The patterns are tried only where one may begin. */
 static bool
 opens_in_english(struct check *c, const struct prose *p, size_t i)
 {
@@ -558,7 +577,8 @@ opens_in_english(struct check *c, const struct prose *p, size_t i)
 	struct str s = on_one_line(c, p, start, OPENING_LEAD + OPENING_BYTES);
 
 	for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
-		if (open_with(c, p, openers[k], start, s))
+		if (may_match(&openers[k], s) &&
+			open_with(c, p, openers[k].expression, start, s))
 			return true;
 	return false;
 }
@@ -1106,16 +1126,7 @@ is_gap(char c)
 static size_t
 skip_ascii(struct str s, size_t at)
 {
-	uint64_t eight;
-
-	for (; at + sizeof eight <= s.len; at += sizeof eight) {
-		memcpy(&eight, s.at + at, sizeof eight);
-		if (eight & 0x8080808080808080u)
-			break;
-	}
-	while (at < s.len && (uint8_t)s.at[at] < 0x80)
-		at++;
-	return at;
+	return at + str_high(str_from(s, at));
 }
 
 /* One character that is no ASCII; returns where the search goes on. */

@@ -185,9 +185,9 @@ arena_hook(struct arena *a, void (*release)(void *), void *object)
 	a->hooks = h;
 }
 
-/* Twice the room, with the old items in it. */
-static char *
-grown(struct arena *a, const void *at, size_t n, size_t *room, size_t size)
+void *
+list_double(
+	struct arena *a, const void *at, size_t n, size_t *room, size_t size)
 {
 	size_t more = *room ? *room * 2 : 8, total;
 
@@ -198,13 +198,4 @@ grown(struct arena *a, const void *at, size_t n, size_t *room, size_t size)
 		memcpy(to, at, n * size);
 	*room = more;
 	return to;
-}
-
-void *
-list_grow(struct arena *a, void *at, size_t n, size_t *room, size_t size)
-{
-	char *items = n < *room ? at : grown(a, at, n, room, size);
-
-	memset(items + n * size, 0, size);
-	return items;
 }

@@ -59,14 +59,22 @@ void *arena_array(struct arena *a, size_t n, size_t size);
 #define list_push(arena, list)                                                 \
 	((list)->at = list_grow(arena, (list)->at, (list)->n, &(list)->room,   \
 		 sizeof *(list)->at),                                          \
+		memset(&(list)->at[(list)->n], 0, sizeof *(list)->at),         \
 		&(list)->at[(list)->n++])
 
 #define list_each(type, item, list)                                            \
 	for (type *item = (list)->at;                                          \
 		item && item < (list)->at + (list)->n; item++)
 
-/* The array with room for one more, that one zeroed. */
-void *list_grow(
-	struct arena *a, void *at, size_t n, size_t *room, size_t size);
+/* The array with twice the room; what is new is not zeroed. */
+void *list_double(
+	struct arena *a, const void *at, size_t n, size_t *room, size_t size);
+
+/* The array with room for one more. */
+static inline void *
+list_grow(struct arena *a, void *at, size_t n, size_t *room, size_t size)
+{
+	return n < *room ? at : list_double(a, at, n, room, size);
+}
 
 #endif

@@ -33,11 +33,22 @@ struct stretch {
 	size_t low, high;
 };
 
+/* Most keys are in no lexicon: two letters tell. */
+static bool
+has_second(const struct lexicon *l, char first, struct str key)
+{
+	char second = key.len > 1 ? to_lower(key.at[1]) : 0;
+	int bit = is_lower(second) ? second - 'a' : 26;
+	return l->seconds[first - 'a'] >> bit & 1;
+}
+
 static struct stretch
 stretch_of(const struct lexicon *l, struct str key)
 {
 	char first = key.len ? to_lower(key.at[0]) : 0;
 
+	if (is_lower(first) && !has_second(l, first, key))
+		return (struct stretch){ 0, 0 };
 	if (is_lower(first)) {
 		const uint16_t *letter = &l->letters[first - 'a'];
 		return (struct stretch){ letter[0], letter[1] };

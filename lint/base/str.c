@@ -136,14 +136,21 @@ str_rchr(struct str s, char c)
 	return hit ? (size_t)(hit - s.at) : s.len;
 }
 
+#define HIGH_BITS 0x8080808080808080u
+
 size_t
 str_high(struct str s)
 {
 	size_t at = 0;
 
+	for (uint64_t w[4]; s.len - at >= sizeof w; at += sizeof w) {
+		memcpy(w, s.at + at, sizeof w);
+		if ((w[0] | w[1] | w[2] | w[3]) & HIGH_BITS)
+			break;
+	}
 	for (uint64_t eight; s.len - at >= sizeof eight; at += sizeof eight) {
 		memcpy(&eight, s.at + at, sizeof eight);
-		if (eight & 0x8080808080808080u)
+		if (eight & HIGH_BITS)
 			break;
 	}
 	while (at < s.len && (uint8_t)s.at[at] < 0x80)

@@ -13,7 +13,7 @@
 #include "../base/utf8.h"
 #include "phrase.h"
 
-enum { BUCKETS = 8192, NONE = UINT16_MAX };
+enum { BUCKETS = 8192, FIRSTS = 1 << 16, NONE = UINT16_MAX };
 
 /* A phrase in its bucket. */
 struct link {
@@ -25,7 +25,8 @@ struct link {
 struct phrase_index {
 	const struct phrase_set *set;
 	uint16_t buckets[BUCKETS];
-	struct link *links; /* one for each phrase */
+	uint64_t firsts[FIRSTS / 64]; /* a bit for each first word */
+	struct link *links;	      /* one for each phrase */
 };
 
 enum byte_class { SKIP, WORD, WIDE };
@@ -117,14 +118,36 @@ second_of(struct str phrase, size_t end)
 	return (uint8_t)phrase.at[end + 1];
 }
 
+/* Most words of a text begin no phrase: one bit tells. */
 static uint32_t
-key_of(struct str phrase)
+first_bit(uint32_t hash)
+{
+	return (hash ^ hash >> 16) % FIRSTS;
+}
+
+static void
+note_first(struct phrase_index *x, uint32_t hash)
+{
+	uint32_t bit = first_bit(hash);
+	x->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static bool
+may_begin(const struct phrase_index *x, uint32_t hash)
+{
+	uint32_t bit = first_bit(hash);
+	return x->firsts[bit / 64] >> bit % 64 & 1;
+}
+
+static uint32_t
+key_of(struct phrase_index *x, struct str phrase)
 {
 	size_t end = 0;
 
 	if (is_wide(phrase, 0))
 		return pair_key(phrase, 0);
 	uint32_t hash = word_hash(phrase, &end);
+	note_first(x, hash);
 	return word_key(hash, second_of(phrase, end));
 }
 
@@ -132,7 +155,7 @@ static void
 hang(struct phrase_index *x, size_t i)
 {
 	struct str s = str_of(x->set->phrases[i].text);
-	uint32_t key = key_of(s);
+	uint32_t key = key_of(x, s);
 	uint16_t *bucket = &x->buckets[key % BUCKETS];
 
 	x->links[i] = (struct link){ key, *bucket, (uint16_t)s.len };
@@ -303,6 +326,8 @@ hit_at(const struct phrase_index *x, struct str s, size_t *at)
 		return hit;
 	}
 	uint32_t hash = word_hash(s, at);
+	if (!may_begin(x, hash))
+		return hit;
 	uint8_t second = second_at(s, *at);
 	if (second)
 		try_key(x, word_key(hash, second), s, from, &hit);

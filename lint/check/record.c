@@ -78,6 +78,23 @@ clean(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
+static struct str
+joined(struct arena *a, const struct str *pieces, size_t n)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < n; i++)
+		len += pieces[i].len;
+	char *at = arena_bytes(a, len);
+	struct str all = { at, len };
+	for (size_t i = 0; i < n; i++) {
+		if (pieces[i].len)
+			memcpy(at, pieces[i].at, pieces[i].len);
+		at += pieces[i].len;
+	}
+	return all;
+}
+
 /* A line of some text around a place, cut so that the place is in it. */
 struct window {
 	struct str line;
@@ -140,8 +157,8 @@ view_of(const struct recorder *r, const struct finding *f,
 	if (h)
 		return (struct view){ .text = &h->text,
 			.s = h->text.s,
-			.label = arena_printf(
-				r->scratch, "%.*s: ", STR_ARG(h->name)) };
+			.label = joined(r->scratch,
+				(struct str[]){ h->name, STR(": ") }, 2) };
 	if (!t || t->form == TEXT_PARAM || t->form == TEXT_OUTSIDE)
 		return (struct view){ .s = r->draft->source->bytes };
 	if (stands_in_html(t))
@@ -173,13 +190,12 @@ static void
 set_excerpt(struct recorder *r, struct result_finding *to, const struct view *v,
 	struct window w)
 {
-	struct str before = clean(r->out, str_sub(w.line, 0, w.at));
-	struct str marked = clean(r->out, str_sub(w.line, w.at, w.len));
-	struct str after = clean(r->out, str_from(w.line, w.at + w.len));
+	struct str before = clean(r->scratch, str_sub(w.line, 0, w.at));
+	struct str marked = clean(r->scratch, str_sub(w.line, w.at, w.len));
+	struct str after = clean(r->scratch, str_from(w.line, w.at + w.len));
+	struct str pieces[] = { v->label, before, marked, after };
 
-	to->excerpt =
-		arena_printf(r->out, "%.*s%.*s%.*s%.*s", STR_ARG(v->label),
-			STR_ARG(before), STR_ARG(marked), STR_ARG(after));
+	to->excerpt = joined(r->out, pieces, 4);
 	to->excerpt_at = (uint32_t)(v->label.len + before.len);
 	to->excerpt_len = (uint32_t)marked.len;
 }

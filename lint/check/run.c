@@ -226,7 +226,6 @@ static void
 begin(struct visit *v, struct linter *l, struct draft *d,
 	const struct chosen *chosen)
 {
-	memset(v, 0, sizeof *v);
 	v->linter = l;
 	v->findings.arena = d->arena;
 	v->active = l->active[chosen->preset];

@@ -689,11 +689,12 @@ is_domain(struct str d)
 {
 	if (starts_and_ends(d, '[', ']'))
 		return true;
-	for (size_t i = 0; i < d.len; i++)
-		if (!is_domain_byte(d.at[i]))
+	char before = '.';
+	for (size_t i = 0; i < d.len; before = d.at[i++])
+		if (!is_domain_byte(d.at[i]) ||
+			(d.at[i] == '.' && before == '.'))
 			return false;
-	return d.len && d.at[0] != '.' && d.at[d.len - 1] != '.' &&
-	       !str_has(d, STR("..")) && !has_wide_dot(d);
+	return before != '.' && (str_is_ascii(d) || !has_wide_dot(d));
 }
 
 static bool

@@ -839,40 +839,59 @@ limited(struct str s)
 	return len;
 }
 
-/* Text that is read as it stands: one line, UTF-8, no encoded words. */
+/* One line without encoded words: read as it stands, if it is UTF-8. */
 static bool
-is_verbatim(struct str s)
+is_plain_line(struct str s)
 {
 	return str_chr(s, '\n') == s.len && str_chr(s, '\r') == s.len &&
-	       find_word(s, 0) == s.len && utf8_valid(s) == s.len;
+	       find_word(s, 0) == s.len;
 }
 
+static struct text
+verbatim(struct arena *arena, struct str s, struct span span,
+	const struct part *part)
+{
+	return (struct text){ .s = s,
+		.map = map_identity(arena, span.at, NULL),
+		.part = part,
+		.form = TEXT_HEADER };
+}
+
+static struct text
+decode_value(struct arena *arena, struct str s, struct span span,
+	const struct part *part, const uint8_t **literal,
+	struct defects *defects)
+{
+	struct decoder d = { .arena = arena,
+		.part = part,
+		.defects = defects,
+		.view = { .s = s, .base = span.at } };
+
+	d.view.s.len = limited(s);
+	if (d.view.s.len < s.len)
+		note(&d, DEFECT_LIMIT, d.view.s.len, s.len,
+			STR("header field"));
+	if (is_plain_line(d.view.s) && utf8_valid(d.view.s) == d.view.s.len) {
+		note_8bit(&d);
+		return verbatim(arena, d.view.s, span, part);
+	}
+	decode_view(&d);
+	*literal = d.literal;
+	return decoded_text(&d, TEXT_HEADER);
+}
+
+/* Most fields need nothing done. */
 struct text
 encoded_decode(struct arena *arena, struct str file, struct span span,
 	const struct part *part, const uint8_t **literal,
 	struct defects *defects)
 {
 	struct str s = str_sub(file, span.at, span.len);
-	struct decoder d = { .arena = arena,
-		.part = part,
-		.defects = defects,
-		.view = { .s = s, .base = span.at } };
 
 	*literal = NULL;
-	d.view.s.len = limited(s);
-	if (d.view.s.len < s.len)
-		note(&d, DEFECT_LIMIT, d.view.s.len, s.len,
-			STR("header field"));
-	if (is_verbatim(d.view.s)) {
-		note_8bit(&d);
-		return (struct text){ .s = d.view.s,
-			.map = map_identity(arena, span.at, NULL),
-			.part = part,
-			.form = TEXT_HEADER };
-	}
-	decode_view(&d);
-	*literal = d.literal;
-	return decoded_text(&d, TEXT_HEADER);
+	if (s.len <= LIMIT_HEADER_VALUE && is_plain_line(s) && str_is_ascii(s))
+		return verbatim(arena, s, span, part);
+	return decode_value(arena, s, span, part, literal, defects);
 }
 
 struct text

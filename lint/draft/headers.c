@@ -106,6 +106,7 @@ struct reader {
 	struct defects *defects;
 	struct headers *out;
 	size_t lf_from, next_lf; /* no LF stands between the two */
+	struct line last;	 /* that was read */
 	size_t start;
 	uint64_t seen; /* 1 << id of fields that may stand once */
 	bool full;     /* a ceiling is reached: fields are counted no more */
@@ -148,12 +149,16 @@ static struct line
 read_line(struct reader *r, size_t at)
 {
 	struct line l = { .at = at };
+
+	if (r->last.at == at && r->last.next)
+		return r->last;
 	size_t lf = find_lf(r, at);
 
 	l.end = at + str_chr(str_sub(r->file, at, lf - at), '\r');
 	l.next = l.end < r->file.len ? l.end + 1 : l.end;
 	if (l.end + 1 == lf && l.next < r->file.len)
 		l.next++;
+	r->last = l;
 	return l;
 }
 

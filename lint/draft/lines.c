@@ -40,6 +40,13 @@ find_bare_cr(struct lines *l, size_t at, size_t end)
 	}
 }
 
+/* One more line that ends as the others do, and is short enough. */
+static bool
+is_usual(const struct lines *l, size_t at, size_t lf)
+{
+	return l->lf && l->cr > lf && lf - at <= LONGEST_LINE;
+}
+
 /* One line [at, lf), its LF at `lf`; reports the first that differs. */
 static void
 check_line(struct lines *l, size_t at, size_t lf)
@@ -68,7 +75,9 @@ draft_check_lines(struct draft *d)
 	for (size_t at = d->message.at; at < l.end;) {
 		struct str rest = { l.file.at + at, l.end - at };
 		size_t lf = at + str_chr(rest, '\n');
-		if (lf < l.end)
+		if (lf < l.end && is_usual(&l, at, lf))
+			l.lf++;
+		else if (lf < l.end)
 			check_line(&l, at, lf);
 		else
 			find_bare_cr(&l, at, l.end);

@@ -149,6 +149,18 @@ run_of(struct str s, size_t at, uint8_t class)
 	return at;
 }
 
+/* Words with one blank between each two: they are shown as they stand. */
+static size_t
+run_of_words(struct str s, size_t at)
+{
+	for (;; at++) {
+		at = run_of(s, at, PLAIN);
+		if (at + 1 >= s.len || s.at[at] != ' ' ||
+			classes[(uint8_t)s.at[at + 1]] != PLAIN)
+			return at;
+	}
+}
+
 /* In <pre> blanks stay; a line end is one character. */
 static void
 add_pre_blanks(struct sink *k, struct view *v, size_t from, size_t end)
@@ -191,7 +203,8 @@ add_text(struct sink *k, struct view *v, size_t from, size_t end, bool pre)
 			next = add_entity(k, v, at, end);
 			continue;
 		}
-		next = run_of(s, at, class);
+		next = class == PLAIN ? run_of_words(s, at)
+				      : run_of(s, at, class);
 		if (class == PLAIN)
 			sink_add(k, v, str_sub(s, at, next - at), at, 1, 1);
 		else if (class == BLANK && pre)

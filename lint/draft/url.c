@@ -237,7 +237,7 @@ psl_ask(struct str host, const char *(*ask)(const psl_ctx_t *, const char *))
  * Most links of a mail lead to few hosts, and libpsl takes a microsecond for
  * each answer: the last ones are kept, by hash of the host.
  */
-enum { KEPT_ANSWERS = 128, KEPT_HOST = 60 };
+enum { KEPT_ANSWERS = 512, KEPT_HOST = 60 };
 
 static _Thread_local struct {
 	uint8_t len, domain; /* of the host, and where its domain begins */
@@ -275,9 +275,7 @@ struct str
 url_domain(struct arena *arena, struct str host)
 {
 	host = ascii_host(arena, host);
-	struct str domain =
-		is_ip(host) ? STR_NONE : psl_ask(host, psl_registrable_domain);
-	return domain.len ? domain : host;
+	return is_ip(host) ? host : domain_of(host);
 }
 
 struct str

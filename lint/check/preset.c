@@ -38,7 +38,14 @@ choose_stage(const struct draft *d, const struct settings *s)
 	return STAGE_FINAL;
 }
 
-/* "Order confirmation 4711": one of the lexicon's phrases, anywhere. */
+/* "Order confirmation 4711" anywhere; "Your order has left" at the start. */
+static bool
+says(struct str subject, const struct lexicon_entry *e)
+{
+	return e->value ? str_istarts(subject, str_of(e->key))
+			: str_ihas(subject, str_of(e->key));
+}
+
 static bool
 is_notice(const struct draft *d)
 {
@@ -46,7 +53,7 @@ is_notice(const struct draft *d)
 		return false;
 	const struct lexicon *l = lexicon_named("notices");
 	for (size_t i = 0; i < l->count; i++)
-		if (str_ihas(d->subject->text.s, str_of(l->entries[i].key)))
+		if (says(str_trim(d->subject->text.s), &l->entries[i]))
 			return true;
 	return false;
 }

@@ -56,6 +56,12 @@ enum {
 	LIMIT_EXCERPT = 1000, /* bytes of one excerpt line */
 	LIMIT_REPORT = 256 * MIB,
 
+	/* the process that reads drafts (base/crew.h) */
+	LIMIT_SECONDS = 10, /* for one file, and one more for each MiB */
+	LIMIT_WORKER_MEMORY = 2000 * MIB, /* address space */
+	LIMIT_ANSWER = 64 * MIB, /* one message's result on the wire */
+	LIMIT_JOBS = 64,
+
 	/* patterns (PCRE2) */
 	LIMIT_MATCH_PIECE = 1024, /* bytes of subject in one call */
 	LIMIT_MATCH = 20000,

@@ -10,8 +10,8 @@ memory_failed(void)
 	static const char said[] = "maillint: out of memory\n";
 
 	if (write(2, said, sizeof said - 1) < 0)
-		_exit(2);
-	_exit(2);
+		_exit(MEMORY_FAILED);
+	_exit(MEMORY_FAILED);
 }
 
 void *

@@ -12,7 +12,8 @@
 void *memory_new(size_t size);		       /* zeroed */
 void *memory_resize(void *old, size_t size);   /* as realloc */
 
-/* Says that memory ran out and ends the run. */
+/* Says that memory ran out and ends the run with this status. */
+enum { MEMORY_FAILED = 2 };
 _Noreturn void memory_failed(void);
 
 #endif

@@ -418,9 +418,3 @@ record(struct result *result, const struct draft *d,
 	if (settings->decoded_view)
 		keep_texts(&r);
 }
-
-void
-result_release(struct result *r)
-{
-	arena_release(&r->arena);
-}

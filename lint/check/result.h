@@ -8,6 +8,7 @@
 #ifndef CHECK_RESULT_H
 #define CHECK_RESULT_H
 
+#include "../base/buf.h"
 #include "finding.h"
 
 struct result_edit {
@@ -80,6 +81,18 @@ struct result {
 };
 
 void result_release(struct result *r);
+
+/* For the wire between two processes of this program. */
+void result_pack(const struct result *r, const struct family *const *families,
+	struct buf *out);
+
+/*
+ * The other way; `path` and `packed` are borrowed. False when the bytes are
+ * no result about a file of `file_size` bytes: nothing in them is believed.
+ * To be released in both cases.
+ */
+bool result_unpack(struct result *r, const struct family *const *families,
+	struct str path, size_t file_size, struct str packed);
 
 /* Risk band: "low", "medium", "high". */
 const char *score_band(double risk);

@@ -3,8 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../base/crew.h"
 #include "../base/file.h"
+#include "../base/limits.h"
 #include "../base/memory.h"
+#include "../check/job.h"
+#include "../check/unchecked.h"
 #include "command.h"
 #include "inputs.h"
 #include "nearest.h"
@@ -24,6 +28,7 @@ struct session {
 	struct options *options;
 	struct inputs inputs;
 	struct linter *linter;
+	size_t next; /* input to read */
 	struct sink *sinks;
 	size_t sink_count;
 	struct file *attached; /* the files of --attach */
@@ -274,23 +279,6 @@ report_result(struct session *session, const struct result *r)
 	judge(session, r);
 }
 
-/* Every message of an opened file. */
-static void
-check_messages(struct session *session, struct source *source)
-{
-	struct arena arena;
-	struct result result;
-
-	arena_init(&arena);
-	for (size_t n = 0; n < source->messages.n; n++) {
-		linter_run(session->linter, &arena, source, n, &result);
-		report_result(session, &result);
-		result_release(&result);
-		arena_clear(&arena);
-	}
-	arena_release(&arena);
-}
-
 static void
 hint_at_keyboard(const struct session *session)
 {
@@ -317,24 +305,54 @@ shown_path(const struct session *session, const char *path)
 	return renamed ? session->options->stdin_filename : path;
 }
 
-static void
-check_input(struct session *session, const char *path)
-{
-	struct arena arena;
-	struct source source;
+/* A draft on its way through a worker. */
+struct asked {
+	const char *path;
 	struct file file;
-	struct err err;
+	struct err err; /* why it could not be read */
+};
 
-	if (!read_input(session, path, &file, &err)) {
-		inputs_fail(&session->inputs, path, "{2}", str_of(err.said));
-		return;
-	}
-	arena_init(&arena);
-	source_open(
-		&source, &arena, str_of(shown_path(session, path)), file.bytes);
-	check_messages(session, &source);
-	arena_release(&arena);
-	file_release(&file);
+static enum crew_next
+ask_next(void *context, struct errand *e)
+{
+	struct session *session = context;
+
+	if (session->next == session->inputs.list.n)
+		return CREW_END;
+	struct asked *a = memory_new(sizeof *a);
+	e->own = a;
+	a->path = session->inputs.list.at[session->next++].path;
+	if (!read_input(session, a->path, &a->file, &a->err))
+		return CREW_SKIP;
+	e->head = str_of(shown_path(session, a->path));
+	e->body = a->file.bytes;
+	return CREW_ASK;
+}
+
+static bool
+take_answer(void *context, struct errand *e, struct str answer)
+{
+	struct session *session = context;
+	struct result result;
+	bool fine = result_unpack(&result, session->context->families, e->head,
+		e->body.len, answer);
+
+	if (fine)
+		report_result(session, &result);
+	result_release(&result);
+	return fine;
+}
+
+static void
+report_unchecked(struct session *session, const struct errand *e,
+	enum fate fate, int detail)
+{
+	struct result result;
+
+	result_unchecked(&result, session->context->families, e->head,
+		e->body.len, fate, detail);
+	report_result(session, &result);
+	result_release(&result);
 }
 
 static bool
@@ -346,14 +364,44 @@ output_lost(const struct session *session)
 	return false;
 }
 
-static void
+/* Ends the errand; false when nobody reads the reports any more. */
+static bool
+end_errand(void *context, struct errand *e, enum fate fate, int detail)
+{
+	struct session *session = context;
+	struct asked *a = e->own;
+
+	if (fate == FATE_SKIPPED)
+		inputs_fail(&session->inputs, a->path, "{2}",
+			str_of(a->err.said));
+	else if (fate != FATE_ANSWERED && fate != FATE_DROPPED)
+		report_unchecked(session, e, fate, detail);
+	file_release(&a->file);
+	free(a);
+	return !output_lost(session);
+}
+
+static bool
 check_inputs(struct session *session)
 {
-	list_each (const struct input, in, &session->inputs.list) {
-		if (output_lost(session))
-			return;
-		check_input(session, in->path);
-	}
+	struct linter_job job = { session->linter, session->context->families };
+	struct crew_plan plan = {
+		.serve = { .job = linter_job,
+			.context = &job,
+			.sandboxed = !session->options->no_sandbox },
+		.workers = session->options->jobs,
+		.seconds = LIMIT_SECONDS,
+		.context = session,
+		.next = ask_next,
+		.answer = take_answer,
+		.done = end_errand,
+	};
+	struct err err;
+
+	if (crew_run(&plan, &err))
+		return true;
+	say_sentence(str_of(err.said));
+	return false;
 }
 
 /* False when a report was not written whole. */
@@ -418,7 +466,7 @@ command_check(const struct context *c, struct options *o)
 	bool fine = begin(&session);
 
 	if (fine)
-		check_inputs(&session);
+		fine = check_inputs(&session);
 	fine &= close_sinks(&session);
 	fine &= session.inputs.failures.n == 0;
 	release(&session);

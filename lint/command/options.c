@@ -91,6 +91,32 @@ set_max_risk(struct options *o, const char *value, size_t choice)
 }
 
 static bool
+set_jobs(struct options *o, const char *value, size_t choice)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	(void)choice;
+	if (!is_digit(*value) || *end || n > LIMIT_JOBS)
+		return say(o->reader,
+			N_("--jobs wants a number from 0 to 64, not '{1}'"), 1,
+			str_of(value));
+	o->jobs = n;
+	return true;
+}
+
+_Static_assert(LIMIT_JOBS == 64, "the sentence above names it");
+
+static bool
+set_no_sandbox(struct options *o, const char *value, size_t choice)
+{
+	(void)value;
+	(void)choice;
+	o->no_sandbox = true;
+	return true;
+}
+
+static bool
 add_selectors(struct options *o, const char *value, bool on)
 {
 	struct str rest = str_of(value);
@@ -275,6 +301,13 @@ const struct option option_table[] = {
 	{ "verbose", 'v', NULL, NULL, GROUP_REPORT, FOR_CHECK,
 		N_("also how each finding is known and what it counts"),
 		set_verbose },
+	{ "jobs", 'j', "N", NULL, GROUP_OTHER, FOR_CHECK,
+		N_("processes that read drafts; 1 if not given, 0: none but "
+		   "this one, without their protection"),
+		set_jobs },
+	{ "no-sandbox", 0, NULL, NULL, GROUP_OTHER, FOR_CHECK,
+		N_("let those processes do what any program may"),
+		set_no_sandbox },
 	{ "lang", 0, "TAG", NULL, GROUP_OTHER, FOR_ALL,
 		N_("language of the messages: en or zh"), set_lang },
 	{ "help", 'h', NULL, NULL, GROUP_OTHER, FOR_ALL, N_("print this help"),
@@ -290,6 +323,7 @@ options_init(struct options *o)
 	*o = (struct options){
 		.fail_on = SEVERITY_ERROR,
 		.max_risk = HUGE_VAL,
+		.jobs = 1,
 		.reader = terminal_reader(),
 	};
 	arena_init(&o->arena);

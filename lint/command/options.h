@@ -35,6 +35,8 @@ struct options {
 	enum when color;
 	enum reader reader;
 	bool reader_asked;
+	size_t jobs; /* workers; 0: check in this process */
+	bool no_sandbox;
 	bool quiet, verbose, help, version;
 };
 

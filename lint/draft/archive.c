@@ -36,9 +36,8 @@ load(void)
 static bool
 load(void)
 {
-	void *l = library_open("libzip.so.5");
-	if (!l)
-		l = library_open("libzip.so.4");
+	void *l = library_open(LIBRARY_ZIP);
+
 	return l &&
 	       library_find(l, "zip_source_buffer_create",
 		       &libzip.source_buffer_create) &&

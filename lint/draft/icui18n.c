@@ -40,9 +40,7 @@ load(void)
 static bool
 load(void)
 {
-	static const char library[] =
-		"libicui18n.so." NAME(U_ICU_VERSION_MAJOR_NUM);
-	void *l = library_open(library);
+	void *l = library_open(LIBRARY_ICU_I18N);
 
 	return l && library_find(l, NAME(ucsdet_open), &icu.detector_open) &&
 	       library_find(l, NAME(ucsdet_setText), &icu.detector_set_text) &&

@@ -1,0 +1,519 @@
+/* crew.c - workers in a row. */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "crew.h"
+#include "limits.h"
+#include "memory.h"
+
+/* What lies before one worker, so that it seldom waits; it is filled up when
+ * half is done, so that neither side is woken for each question. */
+enum { AHEAD = 32, AHEAD_BYTES = 256 * KIB };
+
+struct station;
+
+/* A question from the time it is asked until its answers are delivered. */
+struct slot {
+	struct errand errand;
+	struct question question;
+	struct station *station;
+	struct buf answers; /* not yet delivered, each behind its length */
+	size_t delivered;
+	size_t to_drop; /* answers given a second time, by the next worker */
+	bool finished;
+	enum fate fate;
+	int detail;
+};
+
+/* A worker's place, and what lies before it. */
+struct station {
+	struct worker worker;
+	size_t count, bytes;
+	uint32_t begun;	   /* as last seen */
+	uint32_t finished; /* by this worker */
+	int64_t since;	   /* when `begun` changed, in milliseconds */
+	bool libraries[LIBRARIES]; /* that the worker was given */
+};
+
+struct crew {
+	const struct crew_plan *plan;
+	struct serve_plan serve; /* learns which libraries are wanted */
+	struct slot *queue;	 /* a ring, the oldest first */
+	size_t room, head, n;
+	struct station *stations;
+	bool ended;   /* no more questions */
+	bool stopped; /* no more at all */
+	bool failed;  /* no process to be had; `err` says why */
+	struct err *err;
+};
+
+static int64_t
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static struct slot *
+slot_at(const struct crew *c, size_t i)
+{
+	return &c->queue[(c->head + i) % c->room];
+}
+
+/* The unfinished question number `n` (from 0) of a station, or NULL. */
+static struct slot *
+pending(const struct crew *c, const struct station *s, size_t n)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct slot *slot = slot_at(c, i);
+		if (slot->station == s && !slot->finished && n-- == 0)
+			return slot;
+	}
+	return NULL;
+}
+
+static void
+finish(struct slot *slot, enum fate fate, int detail)
+{
+	slot->finished = true;
+	slot->fate = fate;
+	slot->detail = detail;
+	if (!slot->station)
+		return;
+	slot->station->count--;
+	slot->station->bytes -= slot->errand.body.len;
+}
+
+static bool
+start(struct crew *c, struct station *s)
+{
+	if (!worker_start(&s->worker, &c->serve)) {
+		c->stopped = c->failed = true;
+		return err_say(c->err, "cannot start a process: %s",
+			strerror(errno));
+	}
+	memcpy(s->libraries, c->serve.libraries, sizeof s->libraries);
+	s->begun = s->finished = 0;
+	s->since = now();
+	return true;
+}
+
+/* All that is unfinished there is asked again. */
+static void
+restart(struct crew *c, struct station *s)
+{
+	struct slot *slot;
+
+	for (size_t i = 0; (slot = pending(c, s, i)); i++) {
+		slot->question.sent = 0;
+		slot->to_drop = slot->delivered;
+		buf_clear(&slot->answers);
+	}
+	if (s->count)
+		start(c, s);
+}
+
+/* The question that the worker was at, by its own word. */
+static struct slot *
+at_hand(const struct crew *c, const struct station *s)
+{
+	uint32_t begun = *s->worker.progress;
+	size_t i = begun > s->finished ? begun - s->finished - 1 : 0;
+
+	return pending(c, s, i < s->count ? i : s->count - 1);
+}
+
+static void
+blame(struct crew *c, struct station *s, struct slot *slot, enum fate fate,
+	int detail)
+{
+	finish(slot, fate, detail);
+	restart(c, s);
+}
+
+static void
+bury(struct crew *c, struct station *s)
+{
+	struct slot *slot = at_hand(c, s);
+	int status = worker_end(&s->worker);
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_FAILED)
+		blame(c, s, slot, FATE_NO_MEMORY, 0);
+	else
+		blame(c, s, slot, FATE_CRASHED,
+			WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+}
+
+static void
+catch_lying(struct crew *c, struct station *s)
+{
+	worker_end(&s->worker);
+	blame(c, s, pending(c, s, 0), FATE_LIED, 0);
+}
+
+/* Another worker is started that has the library. */
+static bool
+provide(struct crew *c, struct station *s, struct str which)
+{
+	uint8_t i = (uint8_t)which.at[0];
+
+	if (i >= LIBRARIES || s->libraries[i])
+		return false;
+	c->serve.libraries[i] = true;
+	worker_end(&s->worker);
+	restart(c, s);
+	return true;
+}
+
+static void
+keep_answer(struct slot *slot, struct str answer)
+{
+	uint32_t len = (uint32_t)answer.len;
+
+	if (slot->to_drop) {
+		slot->to_drop--;
+		return;
+	}
+	buf_add(&slot->answers, (struct str){ (const char *)&len, sizeof len });
+	buf_add(&slot->answers, answer);
+}
+
+/* False when the worker is not to be heard further. */
+static bool
+take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
+{
+	struct slot *slot = pending(c, s, 0);
+
+	if (word == WORD_MISSED && slot && provide(c, s, bytes))
+		return false;
+	if (!slot || (word != WORD_ANSWER && word != WORD_DONE)) {
+		catch_lying(c, s);
+		return false;
+	}
+	if (word == WORD_ANSWER) {
+		keep_answer(slot, bytes);
+		return true;
+	}
+	s->finished++;
+	finish(slot, FATE_ANSWERED, 0);
+	return true;
+}
+
+static void
+hear(struct crew *c, struct station *s)
+{
+	bool alive = worker_listen(&s->worker);
+	enum serve_word word;
+	struct str bytes;
+
+	while ((word = worker_word(&s->worker, &bytes)) != WORD_NONE)
+		if (!take(c, s, word, bytes))
+			return;
+	if (!alive)
+		bury(c, s);
+}
+
+static int64_t
+deadline(const struct crew *c, const struct station *s)
+{
+	const struct slot *slot = at_hand(c, s);
+	size_t mib = slot->errand.body.len / MIB;
+
+	return s->since + ((int64_t)c->plan->seconds + (int64_t)mib) * 1000;
+}
+
+/* A worker that began another question has time again. */
+static void
+watch(struct crew *c, struct station *s, int64_t time)
+{
+	uint32_t begun = *s->worker.progress;
+
+	if (begun != s->begun) {
+		s->begun = begun;
+		s->since = time;
+	}
+	if (time < deadline(c, s))
+		return;
+	struct slot *slot = at_hand(c, s);
+	int64_t allowed = deadline(c, s) - s->since;
+	worker_end(&s->worker);
+	blame(c, s, slot, FATE_TOO_LONG, (int)(allowed / 1000));
+}
+
+/* False when an answer makes no sense. */
+static bool
+deliver(struct crew *c, struct slot *slot)
+{
+	struct str rest = buf_str(&slot->answers);
+	bool fine = true;
+
+	while (rest.len && fine) {
+		uint32_t len;
+		memcpy(&len, rest.at, sizeof len);
+		fine = c->plan->answer(c->plan->context, &slot->errand,
+			str_sub(rest, sizeof len, len));
+		slot->delivered += fine;
+		rest = str_from(rest, sizeof len + len);
+	}
+	buf_clear(&slot->answers);
+	return fine;
+}
+
+static void
+deliver_oldest(struct crew *c, struct slot *slot)
+{
+	if (deliver(c, slot))
+		return;
+	if (slot->finished)
+		slot->fate = FATE_LIED;
+	else
+		catch_lying(c, slot->station);
+}
+
+static void
+leave_queue(struct crew *c, struct slot *slot)
+{
+	if (!c->plan->done(c->plan->context, &slot->errand, slot->fate,
+		    slot->detail))
+		c->stopped = true;
+	buf_release(&slot->answers);
+	c->head = (c->head + 1) % c->room;
+	c->n--;
+}
+
+static void
+settle(struct crew *c)
+{
+	while (c->n && !c->stopped) {
+		struct slot *oldest = slot_at(c, 0);
+		deliver_oldest(c, oldest);
+		if (!oldest->finished)
+			return;
+		leave_queue(c, oldest);
+	}
+}
+
+static bool
+has_room(const struct station *s)
+{
+	return s->count < AHEAD && (!s->count || s->bytes < AHEAD_BYTES);
+}
+
+/* The one with the least to do that should get more, or NULL. */
+static struct station *
+idlest(const struct crew *c)
+{
+	struct station *best = NULL;
+
+	for (size_t i = 0; i < c->plan->workers; i++) {
+		struct station *s = &c->stations[i];
+		if (has_room(s) && (!best || s->count < best->count))
+			best = s;
+	}
+	return best;
+}
+
+static bool
+is_half_done(const struct crew *c)
+{
+	for (size_t i = 0; i < c->plan->workers; i++)
+		if (c->stations[i].count <= AHEAD / 2)
+			return true;
+	return false;
+}
+
+static void
+assign(struct crew *c, struct station *s, struct slot *slot)
+{
+	question_init(&slot->question, slot->errand.head, slot->errand.body);
+	slot->station = s;
+	if (!s->worker.pid && !start(c, s))
+		return;
+	if (!s->count)
+		s->since = now();
+	s->count++;
+	s->bytes += slot->errand.body.len;
+}
+
+static void
+ask_next(struct crew *c, struct station *s)
+{
+	struct slot *slot = slot_at(c, c->n);
+
+	*slot = (struct slot){ .answers = { .ceiling = SIZE_MAX } };
+	switch (c->plan->next(c->plan->context, &slot->errand)) {
+	case CREW_ASK:
+		c->n++;
+		assign(c, s, slot);
+		break;
+	case CREW_SKIP:
+		c->n++;
+		finish(slot, FATE_SKIPPED, 0);
+		break;
+	case CREW_END:
+		c->ended = true;
+	}
+}
+
+static void
+fill(struct crew *c)
+{
+	struct station *s;
+
+	if (!is_half_done(c))
+		return;
+	while (!c->ended && !c->stopped && c->n < c->room && (s = idlest(c)))
+		ask_next(c, s);
+}
+
+/* True when all that lies before it was sent. */
+static bool
+send_to(struct crew *c, struct station *s)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct slot *slot = slot_at(c, i);
+		if (slot->station != s || slot->finished)
+			continue;
+		/* a worker that is gone will be heard of */
+		if (!worker_send(&s->worker, &slot->question) ||
+			!question_is_sent(&slot->question))
+			return false;
+	}
+	return true;
+}
+
+/* One look at each worker; waits until there is something to see. */
+struct look {
+	struct pollfd fds[2 * LIMIT_JOBS];
+	struct station *stations[LIMIT_JOBS];
+	size_t n;
+	int64_t until;
+};
+
+static void
+look_at(struct crew *c, struct look *l, struct station *s)
+{
+	bool all_sent = send_to(c, s);
+	int64_t until = deadline(c, s);
+
+	l->fds[2 * l->n] = (struct pollfd){ s->worker.from, POLLIN, 0 };
+	l->fds[2 * l->n + 1] = (struct pollfd){
+		all_sent ? -1 : s->worker.to, POLLOUT, 0
+	};
+	l->stations[l->n++] = s;
+	if (until < l->until)
+		l->until = until;
+}
+
+static void
+attend(struct crew *c)
+{
+	struct look l = { .until = INT64_MAX };
+
+	for (size_t i = 0; i < c->plan->workers; i++)
+		if (c->stations[i].count)
+			look_at(c, &l, &c->stations[i]);
+	if (!l.n)
+		return;
+	int64_t wait = l.until - now();
+	poll(l.fds, 2 * l.n, wait > 0 ? (int)wait + 1 : 0);
+	for (size_t i = 0; i < l.n && !c->stopped; i++)
+		if (l.fds[2 * i].revents)
+			hear(c, l.stations[i]);
+	int64_t time = now();
+	for (size_t i = 0; i < l.n && !c->stopped; i++)
+		if (l.stations[i]->count)
+			watch(c, l.stations[i], time);
+}
+
+static void
+dismiss(struct crew *c)
+{
+	while (c->n) {
+		struct slot *slot = slot_at(c, 0);
+		slot->fate = FATE_DROPPED;
+		leave_queue(c, slot);
+	}
+	for (size_t i = 0; i < c->plan->workers; i++)
+		if (c->stations[i].worker.pid)
+			worker_end(&c->stations[i].worker);
+	free(c->stations);
+	free(c->queue);
+}
+
+static bool
+run_workers(const struct crew_plan *plan, struct err *err)
+{
+	size_t room = plan->workers * AHEAD;
+	struct crew c = {
+		.plan = plan,
+		.serve = plan->serve,
+		.queue = memory_new(room * sizeof *c.queue),
+		.room = room,
+		.stations = memory_new(plan->workers * sizeof *c.stations),
+		.err = err,
+	};
+
+	/* it gets ready while the first question is prepared */
+	start(&c, &c.stations[0]);
+	while (!c.stopped && !(c.ended && !c.n)) {
+		fill(&c);
+		attend(&c);
+		settle(&c);
+	}
+	dismiss(&c);
+	return !c.failed;
+}
+
+/* For answers of this process. */
+struct own_errand {
+	const struct crew_plan *plan;
+	struct errand errand;
+};
+
+static void
+take_own(void *context, struct str answer)
+{
+	struct own_errand *o = context;
+
+	o->plan->answer(o->plan->context, &o->errand, answer);
+}
+
+static void
+run_here(const struct crew_plan *plan)
+{
+	for (;;) {
+		struct own_errand o = { .plan = plan };
+		enum crew_next next = plan->next(plan->context, &o.errand);
+		if (next == CREW_END)
+			return;
+		if (next == CREW_ASK)
+			serve_here(&plan->serve, o.errand.head, o.errand.body,
+				take_own, &o);
+		if (!plan->done(plan->context, &o.errand,
+			    next == CREW_ASK ? FATE_ANSWERED : FATE_SKIPPED,
+			    0))
+			return;
+	}
+}
+
+bool
+crew_run(const struct crew_plan *plan, struct err *err)
+{
+	if (!plan->workers) {
+		run_here(plan);
+		return true;
+	}
+	/* a worker that died is heard of by its silence */
+	void (*old)(int) = signal(SIGPIPE, SIG_IGN);
+	bool fine = run_workers(plan, err);
+	signal(SIGPIPE, old);
+	return fine;
+}

@@ -1,0 +1,28 @@
+/*
+ * sandbox.h - a door that closes behind a process and never opens again.
+ *
+ * Behind it the process can compute, allocate, read and write the
+ * descriptors that it holds, and end. It cannot open or change a file, make a
+ * socket, start a program, or touch another process. What the system does not
+ * offer is left out and said (sandbox_add_state).
+ */
+#ifndef BASE_SANDBOX_H
+#define BASE_SANDBOX_H
+
+#include "buf.h"
+
+struct sandbox {
+	int landlock; /* version of the kernel's interface; 0: none */
+	bool seccomp;
+	bool by_choice; /* built without, for sanitizers and coverage */
+};
+
+/* Closes the door and tells what holds it. Also sets the limits of the
+ * process: memory, no files written, no core dump. Never fails. */
+struct sandbox sandbox_enter(void);
+
+/* Closes the door in a child and tries it there. False when no child could
+ * be made, or when what should hold did not. */
+bool sandbox_probe(struct sandbox *s);
+
+#endif

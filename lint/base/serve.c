@@ -1,0 +1,189 @@
+/* serve.c - the inside of a worker. */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+#ifdef COVERAGE
+#include <gcov.h>
+#endif
+
+#include "limits.h"
+#include "sandbox.h"
+#include "serve.h"
+
+enum { READ_STEP = 64 * KIB, WRITE_FROM = 32 * KIB };
+
+struct port {
+	struct buf out;
+	/* in the parent's own process: */
+	void (*answer)(void *context, struct str answer);
+	void *context;
+};
+
+/* For library_missed(): a worker has one port. */
+static struct port own = { .out = { .ceiling = SIZE_MAX } };
+
+static _Noreturn void
+leave(void)
+{
+#ifdef COVERAGE
+	__gcov_dump();
+#endif
+	_exit(0);
+}
+
+/* When the parent is gone there is nobody to tell. */
+static void
+port_flush(struct port *p)
+{
+	struct str rest = buf_str(&p->out);
+
+	while (rest.len) {
+		ssize_t n = write(1, rest.at, rest.len);
+		if (n < 0 && errno != EINTR)
+			leave();
+		if (n > 0)
+			rest = str_from(rest, (size_t)n);
+	}
+	buf_clear(&p->out);
+}
+
+static void
+port_put(struct port *p, enum serve_word word, struct str bytes)
+{
+	uint32_t len = (uint32_t)bytes.len;
+
+	buf_add(&p->out, (struct str){ (const char *)&len, sizeof len });
+	buf_char(&p->out, (char)word);
+	buf_add(&p->out, bytes);
+	if (p->out.len >= WRITE_FROM)
+		port_flush(p);
+}
+
+void
+port_answer(struct port *p, struct str answer)
+{
+	if (p->answer)
+		p->answer(p->context, answer);
+	else
+		port_put(p, WORD_ANSWER, answer);
+}
+
+/* The parent starts another worker, which has it. */
+static void
+library_missed(enum library which)
+{
+	char byte = (char)which;
+
+	port_put(&own, WORD_MISSED, (struct str){ &byte, 1 });
+	port_flush(&own);
+	leave();
+}
+
+static void
+close_door(const struct serve_plan *plan)
+{
+	for (int i = 0; i < LIBRARIES; i++)
+		if (plan->libraries[i])
+			library_open((enum library)i);
+	if (!plan->sandboxed)
+		return;
+	struct sandbox s = sandbox_enter();
+	if (s.landlock || s.seccomp)
+		library_close_door(library_missed);
+}
+
+/* The questions that came in, `at` bytes of them answered. */
+struct inbox {
+	struct buf bytes;
+	size_t at;
+};
+
+static struct str
+left(const struct inbox *in)
+{
+	return str_from(buf_str(&in->bytes), in->at);
+}
+
+/* Drops what was answered and makes room for `n` bytes more. */
+static char *
+make_room(struct inbox *in, size_t n)
+{
+	struct str rest = left(in);
+
+	if (in->at && rest.len)
+		memmove(in->bytes.at, rest.at, rest.len);
+	in->bytes.len = rest.len;
+	in->at = 0;
+	return buf_reserve(&in->bytes, n);
+}
+
+/* Reads at least one byte, at most `n`. False at the end. */
+static bool
+read_more(struct inbox *in, size_t n)
+{
+	char *to = make_room(in, n);
+	ssize_t got;
+
+	do
+		got = read(0, to, n);
+	while (got < 0 && errno == EINTR);
+	if (got <= 0)
+		return false;
+	in->bytes.len += (size_t)got;
+	return true;
+}
+
+static bool
+read_until(struct inbox *in, size_t whole)
+{
+	size_t have;
+
+	while ((have = left(in).len) < whole) {
+		size_t wanted = whole - have;
+		port_flush(&own);
+		if (!read_more(in, wanted > READ_STEP ? wanted : READ_STEP))
+			return false;
+	}
+	return true;
+}
+
+static bool
+next_question(struct inbox *in, struct str *head, struct str *body)
+{
+	struct serve_frame f;
+
+	if (!read_until(in, sizeof f))
+		return false;
+	memcpy(&f, left(in).at, sizeof f);
+	size_t whole = sizeof f + (size_t)f.head_len + (size_t)f.body_len;
+	if (!read_until(in, whole))
+		return false;
+	*head = str_sub(left(in), sizeof f, (size_t)f.head_len);
+	*body = str_sub(left(in), sizeof f + head->len, (size_t)f.body_len);
+	in->at += whole;
+	return true;
+}
+
+_Noreturn void
+serve(const struct serve_plan *plan, volatile uint32_t *progress)
+{
+	struct inbox in = { .bytes = { .ceiling = SIZE_MAX } };
+	struct str head, body;
+
+	close_door(plan);
+	while (next_question(&in, &head, &body)) {
+		++*progress;
+		plan->job(plan->context, head, body, &own);
+		port_put(&own, WORD_DONE, STR_NONE);
+	}
+	leave();
+}
+
+void
+serve_here(const struct serve_plan *plan, struct str head, struct str body,
+	void (*answer)(void *context, struct str answer), void *context)
+{
+	struct port p = { .answer = answer, .context = context };
+
+	plan->job(plan->context, head, body, &p);
+}

@@ -1,0 +1,51 @@
+/*
+ * serve.h - the inside of a worker (worker.h): it reads questions from
+ * descriptor 0, behind a closed door (sandbox.h), and answers on 1.
+ */
+#ifndef BASE_SERVE_H
+#define BASE_SERVE_H
+
+#include "buf.h"
+#include "library.h"
+
+struct port; /* where a job puts its answers */
+
+/* Gives one answer; it is copied. */
+void port_answer(struct port *p, struct str answer);
+
+/* The work: `head` and `body` are what the parent sent. */
+typedef void serve_job(
+	void *context, struct str head, struct str body, struct port *p);
+
+struct serve_plan {
+	serve_job *job;
+	void *context; /* as it is when the worker starts */
+	bool sandboxed;
+	bool libraries[LIBRARIES]; /* loaded before the door closes */
+};
+
+/* In front of each question. */
+struct serve_frame {
+	uint64_t head_len, body_len;
+};
+
+/* What follows the length in front of each frame of an answer. */
+enum serve_word {
+	WORD_NONE,   /* nothing whole yet */
+	WORD_ANSWER, /* one answer */
+	WORD_DONE,   /* the question is answered */
+	WORD_MISSED, /* one byte: the enum library that is wanted */
+	WORD_LIE     /* no frame of ours */
+};
+
+enum { SERVE_HEAD = 5 }; /* bytes: uint32_t length, enum serve_word */
+
+/* Never returns. `progress` counts the questions begun. */
+_Noreturn void serve(
+	const struct serve_plan *plan, volatile uint32_t *progress);
+
+/* The same job in the parent's own process, one question. */
+void serve_here(const struct serve_plan *plan, struct str head, struct str body,
+	void (*answer)(void *context, struct str answer), void *context);
+
+#endif

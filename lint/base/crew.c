@@ -34,10 +34,11 @@ struct slot {
 struct station {
 	struct worker worker;
 	size_t count, bytes;
-	uint32_t begun;	   /* as last seen */
-	uint32_t finished; /* by this worker */
-	int64_t since;	   /* when `begun` changed, in milliseconds */
+	uint32_t begun;		   /* as last seen */
+	uint32_t finished;	   /* by this worker */
+	int64_t since;		   /* when `begun` changed, in milliseconds */
 	bool libraries[LIBRARIES]; /* that the worker was given */
+	bool one_by_one;	   /* to find out which question makes it lie */
 };
 
 struct crew {
@@ -96,8 +97,8 @@ start(struct crew *c, struct station *s)
 {
 	if (!worker_start(&s->worker, &c->serve)) {
 		c->stopped = c->failed = true;
-		return err_say(c->err, "cannot start a process: %s",
-			strerror(errno));
+		return err_say(
+			c->err, "cannot start a process: %s", strerror(errno));
 	}
 	memcpy(s->libraries, c->serve.libraries, sizeof s->libraries);
 	s->begun = s->finished = 0;
@@ -120,14 +121,15 @@ restart(struct crew *c, struct station *s)
 		start(c, s);
 }
 
-/* The question that the worker was at, by its own word. */
+/* The question that the worker was at, by its own word; NULL when none lies
+ * before it. */
 static struct slot *
 at_hand(const struct crew *c, const struct station *s)
 {
 	uint32_t begun = *s->worker.progress;
 	size_t i = begun > s->finished ? begun - s->finished - 1 : 0;
 
-	return pending(c, s, i < s->count ? i : s->count - 1);
+	return pending(c, s, i < s->count || !s->count ? i : s->count - 1);
 }
 
 static void
@@ -144,6 +146,8 @@ bury(struct crew *c, struct station *s)
 	struct slot *slot = at_hand(c, s);
 	int status = worker_end(&s->worker);
 
+	if (!slot)
+		return;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_FAILED)
 		blame(c, s, slot, FATE_NO_MEMORY, 0);
 	else
@@ -151,11 +155,17 @@ bury(struct crew *c, struct station *s)
 			WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
+/* The questions before a liar are asked anew, each by itself: then it is
+ * plain which one it was. */
 static void
 catch_lying(struct crew *c, struct station *s)
 {
 	worker_end(&s->worker);
-	blame(c, s, pending(c, s, 0), FATE_LIED, 0);
+	if (s->one_by_one || s->count == 1)
+		blame(c, s, pending(c, s, 0), FATE_LIED, 0);
+	else
+		restart(c, s);
+	s->one_by_one = s->count > 0;
 }
 
 /* Another worker is started that has the library. */
@@ -193,7 +203,11 @@ take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
 
 	if (word == WORD_MISSED && slot && provide(c, s, bytes))
 		return false;
-	if (!slot || (word != WORD_ANSWER && word != WORD_DONE)) {
+	if (!slot) {
+		worker_end(&s->worker);
+		return false;
+	}
+	if (word != WORD_ANSWER && word != WORD_DONE) {
 		catch_lying(c, s);
 		return false;
 	}
@@ -266,6 +280,16 @@ deliver(struct crew *c, struct slot *slot)
 	return fine;
 }
 
+/* Its worker gave an answer that makes no sense and is still at it. */
+static void
+refuse(struct crew *c, struct slot *slot)
+{
+	struct station *s = slot->station;
+
+	worker_end(&s->worker);
+	blame(c, s, slot, FATE_LIED, 0);
+}
+
 static void
 deliver_oldest(struct crew *c, struct slot *slot)
 {
@@ -274,14 +298,14 @@ deliver_oldest(struct crew *c, struct slot *slot)
 	if (slot->finished)
 		slot->fate = FATE_LIED;
 	else
-		catch_lying(c, slot->station);
+		refuse(c, slot);
 }
 
 static void
 leave_queue(struct crew *c, struct slot *slot)
 {
-	if (!c->plan->done(c->plan->context, &slot->errand, slot->fate,
-		    slot->detail))
+	if (!c->plan->done(
+		    c->plan->context, &slot->errand, slot->fate, slot->detail))
 		c->stopped = true;
 	buf_release(&slot->answers);
 	c->head = (c->head + 1) % c->room;
@@ -336,8 +360,10 @@ assign(struct crew *c, struct station *s, struct slot *slot)
 	slot->station = s;
 	if (!s->worker.pid && !start(c, s))
 		return;
-	if (!s->count)
+	if (!s->count) {
 		s->since = now();
+		s->one_by_one = false;
+	}
 	s->count++;
 	s->bytes += slot->errand.body.len;
 }
@@ -385,6 +411,8 @@ send_to(struct crew *c, struct station *s)
 		if (!worker_send(&s->worker, &slot->question) ||
 			!question_is_sent(&slot->question))
 			return false;
+		if (s->one_by_one)
+			return true;
 	}
 	return true;
 }
@@ -404,9 +432,8 @@ look_at(struct crew *c, struct look *l, struct station *s)
 	int64_t until = deadline(c, s);
 
 	l->fds[2 * l->n] = (struct pollfd){ s->worker.from, POLLIN, 0 };
-	l->fds[2 * l->n + 1] = (struct pollfd){
-		all_sent ? -1 : s->worker.to, POLLOUT, 0
-	};
+	l->fds[2 * l->n + 1] =
+		(struct pollfd){ all_sent ? -1 : s->worker.to, POLLOUT, 0 };
 	l->stations[l->n++] = s;
 	if (until < l->until)
 		l->until = until;
@@ -498,8 +525,7 @@ run_here(const struct crew_plan *plan)
 			serve_here(&plan->serve, o.errand.head, o.errand.body,
 				take_own, &o);
 		if (!plan->done(plan->context, &o.errand,
-			    next == CREW_ASK ? FATE_ANSWERED : FATE_SKIPPED,
-			    0))
+			    next == CREW_ASK ? FATE_ANSWERED : FATE_SKIPPED, 0))
 			return;
 	}
 }

@@ -13,8 +13,7 @@ enum { NAMES_MOST = 2 };
 /* The newest first. ICU's must be of the version that is linked. */
 static const char *const names[LIBRARIES][NAMES_MOST] = {
 	[LIBRARY_ZIP] = { "libzip.so.5", "libzip.so.4" },
-	[LIBRARY_ICU_I18N] = { "libicui18n.so." NAME(
-		U_ICU_VERSION_MAJOR_NUM) },
+	[LIBRARY_ICU_I18N] = { "libicui18n.so." NAME(U_ICU_VERSION_MAJOR_NUM) },
 };
 
 static struct {

@@ -134,8 +134,8 @@ add(struct filter *f, struct sock_filter instruction)
 static void
 load(struct filter *f, size_t offset)
 {
-	add(f, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-		       (unsigned)offset));
+	add(f, (struct sock_filter)BPF_STMT(
+		       BPF_LD | BPF_W | BPF_ABS, (unsigned)offset));
 }
 
 static void
@@ -170,7 +170,7 @@ allow_memory(struct filter *f, unsigned call)
 	answer(f, SECCOMP_RET_ALLOW);
 }
 
-/* A signal to itself, which abort() sends. */
+/* A signal to itself, which is how the C library aborts. */
 static void
 allow_signal_to_self(struct filter *f)
 {

@@ -4,7 +4,7 @@
  * Behind it the process can compute, allocate, read and write the
  * descriptors that it holds, and end. It cannot open or change a file, make a
  * socket, start a program, or touch another process. What the system does not
- * offer is left out and said (sandbox_add_state).
+ * offer is left out; the state says so.
  */
 #ifndef BASE_SANDBOX_H
 #define BASE_SANDBOX_H

@@ -27,8 +27,8 @@ rule_numbers(const struct family *const *families, const struct rule *rule,
 }
 
 static const struct rule *
-rule_numbered(const struct family *const *families, uint32_t family,
-	uint32_t row)
+rule_numbered(
+	const struct family *const *families, uint32_t family, uint32_t row)
 {
 	for (uint32_t i = 0; families[i]; i++)
 		if (i == family)
@@ -161,8 +161,8 @@ wire_findings(struct wire *w, struct result *r, const struct shared *s)
 {
 	wire_count(w, &r->count, FINDING_LEAST);
 	if (wire_is_reading(w))
-		r->findings = ARENA_ARRAY(
-			w->arena, struct result_finding, r->count);
+		r->findings =
+			ARENA_ARRAY(w->arena, struct result_finding, r->count);
 	for (size_t i = 0; i < r->count && !w->bad; i++)
 		wire_finding(w, &r->findings[i], s);
 }

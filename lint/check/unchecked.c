@@ -1,4 +1,5 @@
 /* unchecked.c - the result of a draft whose reading failed. */
+#include <signal.h>
 #include <string.h>
 
 #include "score.h"
@@ -6,26 +7,39 @@
 
 static const char rule_id[] = "structure/not-checked";
 
-/* What is said of each fate; `detail` is its argument. */
-static const char *const sentences[] = {
-	[FATE_CRASHED] = N_("not checked: maillint crashed while it read this "
-			    "draft (signal {1}); the other drafts are not "
-			    "concerned"),
-	[FATE_TOO_LONG] = N_("not checked: after {1} seconds this draft was "
-			     "still not read"),
-	[FATE_NO_MEMORY] = N_("not checked: reading this draft takes more "
-			      "memory than there is"),
-	[FATE_LIED] = N_("not checked: maillint was confused by this draft; "
-			 "it may be an attack on its readers"),
-};
+/* `detail` is the argument of the sentence. */
+static const char *
+sentence(enum fate fate, int detail)
+{
+	switch (fate) {
+	case FATE_TOO_LONG:
+		return N_("not checked: after {1} seconds this draft was still "
+			  "not read");
+	case FATE_NO_MEMORY:
+		return N_("not checked: reading this draft takes more memory "
+			  "than there is");
+	case FATE_LIED:
+		return N_("not checked: maillint was confused by this draft, "
+			  "which may be an attack on programs that read it");
+	default:
+		break;
+	}
+	if (detail == SIGKILL)
+		return N_("not checked: the process that read this draft was "
+			  "ended from outside, perhaps because memory ran out");
+	if (detail)
+		return N_("not checked: maillint crashed while it read this "
+			  "draft (signal {1})");
+	return N_("not checked: maillint stopped while it read this draft");
+}
 
 static const struct rule *
 find_rule(const struct family *const *families)
 {
-	family_each(f, families)
-		for (size_t i = 0; i < f->count; i++)
-			if (!strcmp(f->rules[i].id, rule_id))
-				return &f->rules[i];
+	family_each(f,
+		families) for (size_t i = 0; i < f->count;
+			       i++) if (!strcmp(f->rules[i].id,
+						rule_id)) return &f->rules[i];
 	return NULL;
 }
 
@@ -33,11 +47,12 @@ static void
 word(struct result *result, struct result_finding *f, enum fate fate,
 	int detail)
 {
-	f->message.id = sentences[fate];
+	f->message.id = sentence(fate, detail);
 	f->message.count = 1;
 	f->message.args[0] = arena_printf(&result->arena, "%d", detail);
-	f->advice.id = N_("read it with care in another program; please "
-			  "report this, with the draft if you may share it");
+	f->advice.id =
+		N_("check it once more; if that ends alike, please report it, "
+		   "with the draft if you may share it");
 }
 
 static void
@@ -66,9 +81,9 @@ result_unchecked(struct result *result, const struct family *const *families,
 {
 	const struct rule *rule = find_rule(families);
 
-	*result = (struct result){ .stage = STAGE_FINAL,
-		.preset = PRESET_OUTREACH,
-		.bytes = bytes };
+	*result = (struct result){
+		.stage = STAGE_FINAL, .preset = PRESET_OUTREACH, .bytes = bytes
+	};
 	arena_init(&result->arena);
 	result->path = arena_str(&result->arena, path);
 	if (rule)

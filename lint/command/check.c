@@ -372,8 +372,8 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 	struct asked *a = e->own;
 
 	if (fate == FATE_SKIPPED)
-		inputs_fail(&session->inputs, a->path, "{2}",
-			str_of(a->err.said));
+		inputs_fail(
+			&session->inputs, a->path, "{2}", str_of(a->err.said));
 	else if (fate != FATE_ANSWERED && fate != FATE_DROPPED)
 		report_unchecked(session, e, fate, detail);
 	file_release(&a->file);

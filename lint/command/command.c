@@ -5,7 +5,6 @@
 
 #include "command.h"
 #include "nearest.h"
-#include "output.h"
 #include "say.h"
 
 const struct command *
@@ -29,17 +28,6 @@ misspelt(const struct context *c, const char *word)
 	for (const struct command *k = c->commands; k->name; k++)
 		nearest_try(&near, k->name);
 	return near.best;
-}
-
-static int
-print_version(const struct options *o)
-{
-	struct output out;
-
-	if (!output_open(&out, NULL, o->reader))
-		return STATUS_TROUBLE;
-	buf_printf(&out.text, "maillint %s\n", report_version);
-	return output_close(&out) ? STATUS_CLEAN : STATUS_TROUBLE;
 }
 
 /*
@@ -72,7 +60,7 @@ run(const struct context *c, struct options *o, const struct call *call)
 	if (o->help)
 		return help_print(c, o, call->named ? call->command : NULL);
 	if (o->version)
-		return print_version(o);
+		return version_print(o);
 	return call->command->run(c, o);
 }
 

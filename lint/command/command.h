@@ -41,6 +41,9 @@ int command_help(const struct context *c, struct options *o);
 int help_print(const struct context *c, const struct options *o,
 	const struct command *command);
 
+/* Prints the version; with --verbose also the state of the sandbox. */
+int version_print(const struct options *o);
+
 const struct command *command_named(const struct context *c, const char *name);
 
 #endif

@@ -302,11 +302,9 @@ const struct option option_table[] = {
 		N_("also how each finding is known and what it counts"),
 		set_verbose },
 	{ "jobs", 'j', "N", NULL, GROUP_OTHER, FOR_CHECK,
-		N_("processes that read drafts; 1 if not given, 0: none but "
-		   "this one, without their protection"),
-		set_jobs },
+		N_("processes that read drafts; 1 if not given"), set_jobs },
 	{ "no-sandbox", 0, NULL, NULL, GROUP_OTHER, FOR_CHECK,
-		N_("let those processes do what any program may"),
+		N_("do not shut the processes in that read drafts"),
 		set_no_sandbox },
 	{ "lang", 0, "TAG", NULL, GROUP_OTHER, FOR_ALL,
 		N_("language of the messages: en or zh"), set_lang },

@@ -14,6 +14,7 @@
 #include "nearest.h"
 #include "output.h"
 #include "say.h"
+#include "shelter.h"
 
 /* One report and where it goes. */
 struct sink {
@@ -388,7 +389,7 @@ check_inputs(struct session *session)
 	struct crew_plan plan = {
 		.serve = { .job = linter_job,
 			.context = &job,
-			.sandboxed = !session->options->no_sandbox },
+			.sandboxed = shelter_wanted(session->options) },
 		.workers = session->options->jobs,
 		.seconds = LIMIT_SECONDS,
 		.context = session,
@@ -398,6 +399,8 @@ check_inputs(struct session *session)
 	};
 	struct err err;
 
+	if (session->options->verbose)
+		shelter_note(session->options);
 	if (crew_run(&plan, &err))
 		return true;
 	say_sentence(str_of(err.said));

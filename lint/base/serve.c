@@ -1,6 +1,7 @@
 /* serve.c - the inside of a worker. */
 #include <errno.h>
-#include <fcntl.h>
+#include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 #ifdef COVERAGE
 #include <gcov.h>
@@ -79,12 +80,23 @@ library_missed(enum library which)
 	leave();
 }
 
+/* libzip asks for the local time again and again, and the C library would
+ * look for its file each time. */
+static void
+fix_time_zone(void)
+{
+	setenv("TZ", "UTC0", 1);
+	tzset();
+}
+
 static void
 close_door(const struct serve_plan *plan)
 {
 	for (int i = 0; i < LIBRARIES; i++)
 		if (plan->libraries[i])
 			library_open((enum library)i);
+	if (plan->libraries[LIBRARY_ZIP])
+		fix_time_zone();
 	if (!plan->sandboxed)
 		return;
 	struct sandbox s = sandbox_enter();

@@ -11,10 +11,22 @@ PKG     := pkg-config
 CFLAGS  ?= -O2 -g
 STRICT  := -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wsign-conversion \
 	-Wvla -Wcast-qual -Wstrict-prototypes -Wundef \
-	-Wimplicit-fallthrough -Werror=implicit -Werror=format-security
-HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
-	-fstack-clash-protection -fno-strict-aliasing -fPIE
-LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+	-Wimplicit-fallthrough -Werror=implicit -Werror=format-security \
+	-Werror=incompatible-pointer-types -Werror=int-conversion
+HARDEN  := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
+	-fno-delete-null-pointer-checks -fno-strict-overflow \
+	-fno-strict-aliasing -fPIE
+LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
+# What this compiler knows of these; asked once.
+known    = $(shell for f in $(1); do $(CC) -Werror $$f -c -x c /dev/null -o \
+	/dev/null 2>/dev/null && echo "$$f"; done)
+HARDEN  += $(call known,-fstack-clash-protection -fcf-protection=full \
+	-fzero-call-used-regs=used-gpr -ftrivial-auto-var-init=zero)
+ifdef DEV
+STRICT  += -Werror -Walloca -Wnull-dereference $(call known,-Wtrampolines \
+	-Wbidi-chars=any -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
+	-Warith-conversion -Wstack-usage=16384)
+endif
 Q       := $(if $(V),,@)
 ALL_C    = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilint -I. \
 	$(STRICT) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
@@ -44,7 +56,7 @@ $B/maillint: $B/lint/main.o $B/libmaillint.a
 $B/libmaillint.a: $(OBJECTS)
 	$Qrm -f $@ && ar rcsD $@ $^
 
-$B/%.o: %.c
+$B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  cc   $<"
 	$Q$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
@@ -100,6 +112,16 @@ asan: ## run the tests under AddressSanitizer and UBSan
 		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 	@B=build/asan sh tests/run
 
+coverage: ## which lines and branches the tests run (build/coverage)
+	@sh .ci/deps build test tools
+	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/coverage all units \
+		CFLAGS="-O0 -g --coverage -DCOVERAGE"
+	@find build/coverage -name '*.gcda' -delete
+	@B=build/coverage sh tests/run >build/coverage/log; tail -1 build/coverage/log
+	@gcovr --root . --object-directory build/coverage --filter lint/ --filter rules/ \
+		--exclude-throw-branches --sort-uncovered \
+		--txt build/coverage/report.txt --print-summary
+
 golden: all ## write the expected output of tests/cases anew; read the diff
 	@B=$B sh tests/golden --write
 
@@ -112,5 +134,5 @@ stats: ## sizes, and the ten longest functions
 clean: ## remove what was built
 	rm -rf build
 
-.PHONY: all help deps demo test units install bench asan golden format stats clean
+.PHONY: all help deps demo test units install bench asan coverage golden format stats clean
 .DELETE_ON_ERROR:

@@ -15,6 +15,12 @@
 
 enum { READ_STEP = 64 * KIB, PIPE = 1 * MIB };
 
+#ifdef COVERAGE
+enum { MEASURES_COVERAGE = 1 };
+#else
+enum { MEASURES_COVERAGE = 0 };
+#endif
+
 /* Sanitizers report on standard error. */
 #if defined(__SANITIZE_ADDRESS__)
 enum { KEEPS_STANDARD_ERROR = 1 };
@@ -151,16 +157,32 @@ worker_start(struct worker *w, const struct serve_plan *plan)
 	return false;
 }
 
+/* At the end of its questions it would write down what was covered. */
+static void
+wait_for_counts(pid_t pid)
+{
+	enum { STEPS = 200, STEP = 10 * 1000 /* microseconds */ };
+
+	for (int i = 0; MEASURES_COVERAGE && i < STEPS; i++) {
+		siginfo_t ended = { 0 };
+		waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG | WNOWAIT);
+		if (ended.si_pid)
+			return;
+		usleep(STEP);
+	}
+}
+
 int
 worker_end(struct worker *w)
 {
 	int status = 0;
 
+	close(w->to);
+	close(w->from);
+	wait_for_counts(w->pid);
 	kill(w->pid, SIGKILL);
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	close(w->to);
-	close(w->from);
 	forget_counter(w->progress);
 	buf_release(&w->heard);
 	*w = (struct worker){ 0 };

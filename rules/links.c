@@ -234,7 +234,7 @@ label_address(struct check *c, struct str label, struct url *shown)
 	}
 	return shown->host_kind == HOST_NAME &&
 	       url_known_tld(c->arena, shown->ascii) &&
-	       (spelled_out || str_eq(shown->ascii, shown->domain) ||
+	       (spelled_out || str_eq(shown->ascii, url_site(shown)) ||
 		       shown->path.len > 0);
 }
 
@@ -260,7 +260,7 @@ other_host(struct check *c, const struct link *l)
 		!has_fixed_host(l) || is_bare_word(l->label) ||
 		!label_address(c, l->label, &shown))
 		return;
-	if (str_eq(shown.domain, l->url.domain))
+	if (str_eq(url_site(&shown), url_site(&l->url)))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("the text shows {1}, but the link leads to {2}"), 2,
@@ -287,7 +287,7 @@ static bool
 is_domain_of(struct check *c, const struct address *a, const struct url *u)
 {
 	return a && a->domain.len &&
-	       str_ieq(url_domain(c->arena, a->domain), u->domain);
+	       str_ieq(url_domain(c->arena, a->domain), url_site(u));
 }
 
 /* The reader knows the ports of their own machines. */
@@ -542,7 +542,7 @@ stand_in(struct check *c, const struct link *l)
 	if (!is_author_web(l) || l->url.host_kind != HOST_NAME ||
 		str_eq(l->url.scheme, STR("mailto")))
 		return;
-	if (!lexicon_has("stand-in-hosts", l->url.domain))
+	if (!lexicon_find_host(lexicon_named("stand-in-hosts"), l->url.ascii))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("{1} stands for an address that was still to be filled in"),

@@ -179,7 +179,7 @@ has_field_in(const struct prose *p, uint32_t at, uint32_t len)
 static const struct phrase_hit *
 generic_phrase(struct check *c, const struct prose *p)
 {
-	const phrase_hits *hits = check_phrases(c, &p->text);
+	const phrase_hits *hits = check_author_phrases(c, p);
 
 	list_each (const struct phrase_hit, h, hits) {
 		if (h->at >= p->greeting_at + p->greeting_len)
@@ -352,7 +352,7 @@ unnamed(struct check *c)
 		return;
 	if (names_reader(c, r, author_text(c, p)) ||
 		(c->draft->subject &&
-			names_reader(c, r, c->draft->subject->text.s)))
+			names_reader(c, r, header_text(c->draft->subject)->s)))
 		return;
 	struct finding *f = find(c,
 		in_text(&p->text, p->greeting_at, p->greeting_len),
@@ -724,7 +724,7 @@ unresolved(struct check *c, const struct field *f)
 static bool
 holds_program_word(struct check *c, const struct prose *p)
 {
-	list_each (const struct phrase_hit, h, check_phrases(c, &p->text))
+	list_each (const struct phrase_hit, h, check_author_phrases(c, p))
 		if (!strcmp(check_pack(c, h)->name, "program-values"))
 			return true;
 	return false;

@@ -240,10 +240,21 @@ ends_with_question(const struct reading *r)
 	return str_ends(s, STR("?"));
 }
 
+/* "attach..." and "enclos..."; `s` is six bytes long or longer. */
+static bool
+speaks_of_files(struct str s)
+{
+	char first = to_lower(s.at[0]);
+	return (first == 'a' && str_istarts(s, STR("attach"))) ||
+	       (first == 'e' && str_istarts(s, STR("enclos")));
+}
+
 static bool
 promises_at(const struct reading *r, size_t i)
 {
 	struct str w = word(r, i);
+	if (!speaks_of_files(w))
+		return false;
 	if (one_of(w, "attached enclosed"))
 		return promises_attached(r, i) && !is_denied(r, i);
 	if (one_of(w, "attachment attachments"))
@@ -445,10 +456,7 @@ may_promise_in_english(const struct prose *p)
 		const struct word *w = &p->words.at[i];
 		if (w->len < 6)
 			continue;
-		struct str start = { s + w->at, 6 };
-		char first = to_lower(start.at[0]);
-		if ((first == 'a' && str_ieq(start, STR("attach"))) ||
-			(first == 'e' && str_ieq(start, STR("enclos"))))
+		if (speaks_of_files((struct str){ s + w->at, w->len }))
 			return true;
 	}
 	return false;

@@ -663,7 +663,7 @@ open_tags(struct check *c)
 	const struct draft *d = c->draft;
 
 	if (d->subject)
-		find_open_tags(c, &d->subject->text);
+		find_open_tags(c, header_text(d->subject));
 	list_each (const struct prose, p, &d->proses)
 		find_open_tags(c, &p->text);
 	if (c->stage != STAGE_TEMPLATE)

@@ -65,25 +65,32 @@ is_of_a_thread(const struct check *c)
 {
 	const struct draft *d = c->draft;
 	return (d->is_reply || d->is_forward) &&
-	       reply_marks(str_trim(d->subject->text.s)) > 0;
+	       reply_marks(str_trim(header_text(d->subject)->s)) > 0;
 }
 
-/* Computed once a draft; NULL without a subject that its author wrote. */
+/* Without text when there is no subject that its author wrote. */
+static struct view *
+make_view(struct check *c)
+{
+	const struct header *h = c->draft->subject;
+	struct view *v = ARENA_NEW(c->arena, struct view);
+
+	if (!h || !str_trim(header_text(h)->s).len || is_of_a_thread(c))
+		return v;
+	v->text = header_text(h);
+	v->s = head(v->text->s, VIEW_MOST);
+	cover(c, v);
+	return v;
+}
+
+/* Computed once a draft; NULL without such a subject. */
 static const struct view *
 view_of(struct check *c)
 {
-	const struct header *h = c->draft->subject;
-
-	if (!h || !str_trim(h->text.s).len || is_of_a_thread(c))
-		return NULL;
-	if (!c->memo[0]) {
-		struct view *v = ARENA_NEW(c->arena, struct view);
-		v->text = &h->text;
-		v->s = head(h->text.s, VIEW_MOST);
-		cover(c, v);
-		c->memo[0] = v;
-	}
-	return c->memo[0];
+	if (!c->memo[0])
+		c->memo[0] = make_view(c);
+	const struct view *v = c->memo[0];
+	return v->text ? v : NULL;
 }
 
 static inline bool
@@ -161,7 +168,7 @@ empty(struct check *c)
 {
 	const struct header *h = c->draft->subject;
 
-	if (!h || str_trim(h->text.s).len)
+	if (!h || str_trim(header_text(h)->s).len)
 		return;
 	finding_advice(find(c, at_header(h), N_("the subject is empty"), 0),
 		N_("say what it is about in 3 to 8 words, with the product "
@@ -364,7 +371,7 @@ is_plain_short(struct str word)
 static bool
 names_somebody(const struct header *h, struct str word)
 {
-	return h && str_ihas(head(h->text.s, NAMES_MOST), word);
+	return h && str_ihas(head(header_text(h)->s, NAMES_MOST), word);
 }
 
 /* Capitals that belong to the word: acronyms, codes, names of the two

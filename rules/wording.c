@@ -144,7 +144,8 @@ tally_subject(struct check *c, struct tally *t)
 
 	if (!h)
 		return;
-	list_each (const struct phrase_hit, hit, check_phrases(c, &h->text)) {
+	list_each (const struct phrase_hit, hit,
+		check_phrases(c, header_text(h))) {
 		int pack = pack_number(check_pack(c, hit));
 		if (pack >= 0)
 			tally_take(t, hit, pack);
@@ -157,7 +158,7 @@ tally_prose(struct check *c, struct tally *t, const struct prose *p)
 {
 	struct author a = { p, 0 };
 
-	list_each (const struct phrase_hit, hit, check_phrases(c, &p->text)) {
+	list_each (const struct phrase_hit, hit, check_author_phrases(c, p)) {
 		int pack = pack_number(check_pack(c, hit));
 		if (pack >= 0 && is_author(&a, hit->at) &&
 			!is_known(t, hit->phrase) &&
@@ -216,7 +217,7 @@ points_of(const struct tally *t, double per_100)
 static const struct text *
 text_of(struct check *c, const struct tally *t, size_t i, const struct prose *p)
 {
-	return i < t->in_subject ? &c->draft->subject->text : &p->text;
+	return i < t->in_subject ? header_text(c->draft->subject) : &p->text;
 }
 
 /* A phrase as it stands there, on one line. */
@@ -1267,12 +1268,12 @@ masked_word(struct search *x, size_t at, size_t end)
 }
 
 static bool
-is_masked(struct str s, size_t at, size_t end)
+is_masked(struct str s, const struct word *w)
 {
-	for (size_t i = at; i < end; i++)
-		if (is_digit(s.at[i]))
-			return true;
-	return (end < s.len && (s.at[end] == '$' || s.at[end] == '@')) ||
+	size_t at = w->at, end = at + w->len;
+
+	return w->digits ||
+	       (end < s.len && (s.at[end] == '$' || s.at[end] == '@')) ||
 	       (at > 0 && s.at[at - 1] == '$');
 }
 
@@ -1338,7 +1339,7 @@ masked_words(struct search *x)
 			step = spelled_word(x, i);
 		else if (w->len >= 7 && w->len <= 31 && s.at[w->at + 1] == '-')
 			hyphened_word(x, w);
-		else if (w->len <= 16 && is_masked(s, w->at, w->at + w->len))
+		else if (w->len <= 16 && is_masked(s, w))
 			masked_word(x, w->at, w->at + w->len);
 		i += step;
 	}
@@ -1348,7 +1349,9 @@ masked_words(struct search *x)
 static void
 disguised_phrases(struct search *x)
 {
-	const phrase_hits *hits = check_phrases(x->c, x->text);
+	const phrase_hits *hits = x->prose
+					  ? check_author_phrases(x->c, x->prose)
+					  : check_phrases(x->c, x->text);
 	size_t found = 0;
 
 	list_each (const struct phrase_hit, h, hits) {
@@ -1405,8 +1408,8 @@ obfuscated(struct check *c)
 	const struct header *h = c->draft->subject;
 
 	if (h) {
-		struct search x = { .c = c, .text = &h->text };
-		x.wide_is_odd = !has_wide_script(h->text.s);
+		struct search x = { .c = c, .text = header_text(h) };
+		x.wide_is_odd = !has_wide_script(header_text(h)->s);
 		search(&x);
 	}
 	list_each (const struct prose, p, &c->draft->proses) {

@@ -125,6 +125,15 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_alloc(a, total);
 }
 
+void *
+arena_room(struct arena *a, size_t n, size_t size)
+{
+	size_t total;
+	if (__builtin_mul_overflow(n, size, &total))
+		memory_failed();
+	return aligned(a, total);
+}
+
 char *
 arena_cstr(struct arena *a, struct str s)
 {

@@ -41,6 +41,8 @@ void arena_hook(struct arena *a, void (*release)(void *), void *object);
 #define ARENA_NEW(a, type)	((type *)arena_alloc(a, sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_array(a, n, sizeof(type)))
 void *arena_array(struct arena *a, size_t n, size_t size);
+/* The same, not zeroed. */
+void *arena_room(struct arena *a, size_t n, size_t size);
 
 /*
  * A list that grows in an arena. Pointers into it move when it grows: keep

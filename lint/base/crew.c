@@ -503,6 +503,7 @@ run_workers(const struct crew_plan *plan, struct err *err)
 struct own_errand {
 	const struct crew_plan *plan;
 	struct errand errand;
+	bool lied; /* by mistake: a bug */
 };
 
 static void
@@ -510,23 +511,31 @@ take_own(void *context, struct str answer)
 {
 	struct own_errand *o = context;
 
-	o->plan->answer(o->plan->context, &o->errand, answer);
+	o->lied |= !o->plan->answer(o->plan->context, &o->errand, answer);
+}
+
+static enum fate
+run_errand(struct own_errand *o)
+{
+	serve_here(
+		&o->plan->serve, o->errand.head, o->errand.body, take_own, o);
+	return o->lied ? FATE_LIED : FATE_ANSWERED;
 }
 
 static void
 run_here(const struct crew_plan *plan)
 {
-	for (;;) {
+	bool wanted = true;
+
+	while (wanted) {
 		struct own_errand o = { .plan = plan };
+		enum fate fate = FATE_SKIPPED;
 		enum crew_next next = plan->next(plan->context, &o.errand);
 		if (next == CREW_END)
 			return;
 		if (next == CREW_ASK)
-			serve_here(&plan->serve, o.errand.head, o.errand.body,
-				take_own, &o);
-		if (!plan->done(plan->context, &o.errand,
-			    next == CREW_ASK ? FATE_ANSWERED : FATE_SKIPPED, 0))
-			return;
+			fate = run_errand(&o);
+		wanted = plan->done(plan->context, &o.errand, fate, 0);
 	}
 }
 

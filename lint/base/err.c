@@ -10,6 +10,7 @@ err_say(struct err *err, const char *format, ...)
 {
 	va_list args;
 
+	err->number = 0;
 	va_start(args, format);
 	vsnprintf(err->said, sizeof err->said, format, args);
 	va_end(args);

@@ -10,6 +10,7 @@
 
 struct err {
 	char said[512];
+	int number; /* of a file that was not opened: errno; else 0 */
 };
 
 /* Returns false, so that a caller can `return err_say(err, ...)`. */

@@ -89,9 +89,12 @@ file_read(struct file *f, const char *path, struct err *err)
 {
 	*f = (struct file){ 0 };
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0)
-		return err_say(
-			err, "cannot read '%s': %s", path, strerror(errno));
+	if (fd < 0) {
+		int number = errno;
+		err_say(err, "cannot read '%s': %s", path, strerror(number));
+		err->number = number;
+		return false;
+	}
 	bool ok = read_open(f, fd, path, err);
 	close(fd);
 	return ok;

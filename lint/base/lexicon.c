@@ -33,22 +33,15 @@ struct stretch {
 	size_t low, high;
 };
 
-/* Most keys are in no lexicon: two letters tell. */
-static bool
-has_second(const struct lexicon *l, char first, struct str key)
+static char
+lower_at(struct str s, size_t at)
 {
-	char second = key.len > 1 ? to_lower(key.at[1]) : 0;
-	int bit = is_lower(second) ? second - 'a' : 26;
-	return l->seconds[first - 'a'] >> bit & 1;
+	return at < s.len ? to_lower(s.at[at]) : 0;
 }
 
 static struct stretch
-stretch_of(const struct lexicon *l, struct str key)
+of_first_letter(const struct lexicon *l, char first)
 {
-	char first = key.len ? to_lower(key.at[0]) : 0;
-
-	if (is_lower(first) && !has_second(l, first, key))
-		return (struct stretch){ 0, 0 };
 	if (is_lower(first)) {
 		const uint16_t *letter = &l->letters[first - 'a'];
 		return (struct stretch){ letter[0], letter[1] };
@@ -56,6 +49,24 @@ stretch_of(const struct lexicon *l, struct str key)
 	if ((uint8_t)first < 'a')
 		return (struct stretch){ 0, l->letters[0] };
 	return (struct stretch){ l->letters[26], l->count };
+}
+
+/* Most keys are in no lexicon: two letters tell. */
+static bool
+has_second(const struct lexicon *l, char first, char second)
+{
+	int bit = is_lower(second) ? second - 'a' : 26;
+	return l->seconds[first - 'a'] >> bit & 1;
+}
+
+static struct stretch
+stretch_of(const struct lexicon *l, struct str key)
+{
+	char first = lower_at(key, 0);
+
+	if (is_lower(first) && !has_second(l, first, lower_at(key, 1)))
+		return (struct stretch){ 0, 0 };
+	return of_first_letter(l, first);
 }
 
 const struct lexicon_entry *
@@ -75,6 +86,36 @@ lexicon_find(const struct lexicon *l, struct str key)
 			low = mid + 1;
 	}
 	return NULL;
+}
+
+/* Of entries that are the same up to `at`: those with `byte` there. */
+static struct stretch
+narrowed(const struct lexicon *l, struct stretch s, size_t at, uint8_t byte)
+{
+	while (s.low < s.high && (uint8_t)l->entries[s.low].key[at] < byte)
+		s.low++;
+	size_t end = s.low;
+	while (end < s.high && (uint8_t)l->entries[end].key[at] == byte)
+		end++;
+	return (struct stretch){ s.low, end };
+}
+
+const struct lexicon_entry *
+lexicon_longest(const struct lexicon *l, struct str s,
+	bool (*ends)(struct str s, size_t len))
+{
+	struct stretch left = of_first_letter(l, lower_at(s, 0));
+	const struct lexicon_entry *best = NULL;
+
+	for (size_t n = 0; n < s.len && s.at[n]; n++) {
+		left = narrowed(l, left, n, (uint8_t)to_lower(s.at[n]));
+		if (left.low == left.high)
+			break;
+		const struct lexicon_entry *e = &l->entries[left.low];
+		if (!e->key[n + 1] && ends(s, n + 1))
+			best = e;
+	}
+	return best;
 }
 
 bool

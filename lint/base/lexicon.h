@@ -36,6 +36,11 @@ const struct lexicon_entry *lexicon_find(
 	const struct lexicon *l, struct str key);
 bool lexicon_has(const char *name, struct str key);
 
+/* The longest entry that `s` begins with (compared in lower case) and that may
+ * end there, as `ends` says of its length; or NULL. */
+const struct lexicon_entry *lexicon_longest(const struct lexicon *l,
+	struct str s, bool (*ends)(struct str s, size_t len));
+
 /* For host names: the entry for the host itself or for the longest domain
  * that it ends with at a dot, or NULL. */
 const struct lexicon_entry *lexicon_find_host(

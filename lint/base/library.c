@@ -1,19 +1,27 @@
-/* library.c - shared libraries that are loaded late. */
+/* library.c - shared libraries that are loaded when first asked for. */
 #include <dlfcn.h>
+#include <libxml/xmlversion.h>
 #include <string.h>
 #include <unicode/uversion.h>
+#include <unistd.h>
 
 #include "library.h"
 
-#define QUOTED(text) #text
-#define NAME(macro)  QUOTED(macro)
+#define QUOTED(macro) LIBRARY_QUOTED(macro)
 
 enum { NAMES_MOST = 2 };
 
-/* The newest first. ICU's must be of the version that is linked. */
-static const char *const names[LIBRARIES][NAMES_MOST] = {
+/* The newest first. Where functions or structures differ between versions it
+ * must be the one whose header was read. */
+static const char *const names_of[LIBRARIES][NAMES_MOST] = {
+	[LIBRARY_ICU] = { "libicuuc.so." QUOTED(U_ICU_VERSION_MAJOR_NUM) },
+	[LIBRARY_ICU_I18N] = { "libicui18n.so." QUOTED(
+		U_ICU_VERSION_MAJOR_NUM) },
+	[LIBRARY_PSL] = { "libpsl.so.5" },
+	/* its name changed with its binary interface */
+	[LIBRARY_XML] = { LIBXML_VERSION < 21400 ? "libxml2.so.2"
+						 : "libxml2.so.16" },
 	[LIBRARY_ZIP] = { "libzip.so.5", "libzip.so.4" },
-	[LIBRARY_ICU_I18N] = { "libicui18n.so." NAME(U_ICU_VERSION_MAJOR_NUM) },
 };
 
 static struct {
@@ -23,34 +31,48 @@ static struct {
 
 static void (*missed)(enum library which);
 
-static void *
-load(const char *const *name)
-{
-	void *handle = NULL;
-
-	for (int i = 0; i < NAMES_MOST && name[i] && !handle; i++)
-		handle = dlopen(name[i], RTLD_NOW | RTLD_LOCAL);
-	return handle;
-}
-
-void *
+void
 library_open(enum library which)
 {
 	if (opened[which].tried)
-		return opened[which].handle;
+		return;
 	if (missed)
 		missed(which);
-	opened[which].handle = load(names[which]);
 	opened[which].tried = true;
-	return opened[which].handle;
+	for (int i = 0; i < NAMES_MOST && !opened[which].handle; i++)
+		if (names_of[which][i])
+			opened[which].handle = dlopen(
+				names_of[which][i], RTLD_LAZY | RTLD_LOCAL);
 }
 
 bool
-library_find(void *library, const char *name, void *slot)
+library_load(enum library which, const char *const *names, void *functions)
 {
-	void *function = dlsym(library, name);
-	memcpy(slot, &function, sizeof function);
-	return function != NULL;
+	char *slot = functions;
+
+	library_open(which);
+	if (!opened[which].handle)
+		return false;
+	for (size_t i = 0; names[i]; i++) {
+		void *function = dlsym(opened[which].handle, names[i]);
+		if (!function)
+			return false;
+		memcpy(slot + i * sizeof function, &function, sizeof function);
+	}
+	return true;
+}
+
+void
+library_need(enum library which, const char *const *names, void *functions)
+{
+	if (library_load(which, names, functions))
+		return;
+	const char *said[] = { "maillint: cannot load ", names_of[which][0],
+		"\n" };
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (write(2, said[i], strlen(said[i])) < 0)
+			break;
+	_exit(2);
 }
 
 void

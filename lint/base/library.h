@@ -1,6 +1,18 @@
 /*
- * library.h - shared libraries that are loaded late, because few runs need
- * them.
+ * library.h - shared libraries that are loaded when first asked for: linking
+ * them at start takes longer than checking a draft, and few drafts need all.
+ *
+ * The functions of a library stand once, in a list, and are called through
+ * pointers of the same names:
+ *
+ *	#define FUNCTIONS(F) F(psl_builtin) F(psl_registrable_domain)
+ *	static struct { FUNCTIONS(LIBRARY_MEMBER) } psl =
+ *		{ FUNCTIONS(LIBRARY_ADDRESS) };
+ *	static const char *const names[] =
+ *		{ FUNCTIONS(LIBRARY_NAME) NULL };
+ *
+ *	if (!psl.psl_builtin)
+ *		library_need(LIBRARY_PSL, names, &psl);
  *
  * Behind a closed door (sandbox.h) nothing can be loaded any more. There a
  * library that is missed is reported to whoever can start again with it.
@@ -10,13 +22,40 @@
 
 #include <stdbool.h>
 
-enum library { LIBRARY_ZIP, LIBRARY_ICU_I18N, LIBRARIES };
+#if defined(STATIC) || !defined(__linux__)
+#define LIBRARY_ADDRESS(function) &function,
+#else
+#define LIBRARY_ADDRESS(function) 0,
+#endif
 
-/* NULL when this system has none. */
-void *library_open(enum library which);
+#define LIBRARY_MEMBER(function) __typeof__(&function) function;
+#define LIBRARY_NAME(function)	 LIBRARY_QUOTED(function),
+#define LIBRARY_QUOTED(text)	 #text
 
-/* Stores the address of a function in `*slot`, a pointer to a function. */
-bool library_find(void *library, const char *name, void *slot);
+/* Those that may be loaded late. */
+enum library {
+	LIBRARY_ICU,
+	LIBRARY_ICU_I18N,
+	LIBRARY_PSL,
+	LIBRARY_XML,
+	LIBRARY_ZIP,
+	LIBRARIES
+};
+
+/*
+ * Fills the pointers at `functions` in the order of `names`, which ends with
+ * NULL. False, and some are left NULL, when there is no such library.
+ */
+bool library_load(
+	enum library which, const char *const *names, void *functions);
+
+/* The same for one that the program was built with: without it the run
+ * ends. */
+void library_need(
+	enum library which, const char *const *names, void *functions);
+
+/* So that it can be had behind the door. */
+void library_open(enum library which);
 
 /* From now on only what was opened before can be had; `miss` is told of the
  * first other one and does not return. */

@@ -90,13 +90,25 @@ fix_time_zone(void)
 }
 
 static void
-close_door(const struct serve_plan *plan)
+open_libraries(const struct serve_plan *plan, struct str body)
 {
+	bool wanted[LIBRARIES];
+
+	memcpy(wanted, plan->libraries, sizeof wanted);
+	if (plan->foresee)
+		plan->foresee(body, wanted);
 	for (int i = 0; i < LIBRARIES; i++)
-		if (plan->libraries[i])
+		if (wanted[i])
 			library_open((enum library)i);
-	if (plan->libraries[LIBRARY_ZIP])
+	if (wanted[LIBRARY_ZIP])
 		fix_time_zone();
+}
+
+/* The first question was read before, so that it can be glanced at. */
+static void
+close_door(const struct serve_plan *plan, struct str body)
+{
+	open_libraries(plan, body);
 	if (!plan->sandboxed)
 		return;
 	struct sandbox s = sandbox_enter();
@@ -182,12 +194,14 @@ serve(const struct serve_plan *plan, volatile uint32_t *progress)
 	struct inbox in = { .bytes = { .ceiling = SIZE_MAX } };
 	struct str head, body;
 
-	close_door(plan);
-	while (next_question(&in, &head, &body)) {
+	if (!next_question(&in, &head, &body))
+		leave();
+	close_door(plan, body);
+	do {
 		++*progress;
 		plan->job(plan->context, head, body, &own);
 		port_put(&own, WORD_DONE, STR_NONE);
-	}
+	} while (next_question(&in, &head, &body));
 	leave();
 }
 

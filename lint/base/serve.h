@@ -22,6 +22,9 @@ struct serve_plan {
 	void *context; /* as it is when the worker starts */
 	bool sandboxed;
 	bool libraries[LIBRARIES]; /* loaded before the door closes */
+	/* Tells by a glance at the first body, which it must not parse, what
+	 * will be wanted too. NULL: nothing. A wrong guess costs time only. */
+	void (*foresee)(struct str body, bool libraries[LIBRARIES]);
 };
 
 /* In front of each question. */

@@ -136,6 +136,24 @@ str_rchr(struct str s, char c)
 	return hit ? (size_t)(hit - s.at) : s.len;
 }
 
+/* A fixed number at once, and a sum of one byte: vector code. */
+size_t
+str_count(struct str s, char c)
+{
+	enum { AT_ONCE = 64 };
+	size_t n = 0, at = 0;
+
+	for (; s.len - at >= AT_ONCE; at += AT_ONCE) {
+		uint8_t some = 0;
+		for (size_t i = 0; i < AT_ONCE; i++)
+			some = (uint8_t)(some + (s.at[at + i] == c));
+		n += some;
+	}
+	for (; at < s.len; at++)
+		n += s.at[at] == c;
+	return n;
+}
+
 #define HIGH_BITS 0x8080808080808080u
 
 size_t

@@ -85,6 +85,8 @@ int str_cmp(struct str a, struct str b);
 size_t str_find(struct str s, struct str what);
 size_t str_ifind(struct str s, struct str what);
 size_t str_rchr(struct str s, char c);
+/* How many bytes are `c`. */
+size_t str_count(struct str s, char c);
 /* Offset of the first byte above 0x7F, or s.len. */
 size_t str_high(struct str s);
 bool str_has(struct str s, struct str what);
@@ -175,7 +177,7 @@ str_ieq(struct str a, struct str b)
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (to_lower(a.at[i]) != to_lower(b.at[i]))
+		if (a.at[i] != b.at[i] && to_lower(a.at[i]) != to_lower(b.at[i]))
 			return false;
 	return true;
 }

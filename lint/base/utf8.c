@@ -1,8 +1,7 @@
 /* utf8.c - reading and writing UTF-8, and how wide it is shown. */
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
+#include "icu.h"
 #include "utf8.h"
 
 #define HIGH_BITS 0x8080808080808080u
@@ -211,10 +210,41 @@ utf8_count_utf16(struct str s)
 	return count(s, true);
 }
 
+/*
+ * Latin-1 and the punctuation of Western text are known without ICU, which
+ * takes longer to load than a draft to check.
+ */
+static bool
+is_latin1(uint32_t rune)
+{
+	return rune < 0x100;
+}
+
+/* Dashes, quotes, blanks, currency signs. */
+static bool
+is_western_sign(uint32_t rune)
+{
+	return (rune >= 0x2000 && rune <= 0x206F) ||
+	       (rune >= 0x20A0 && rune <= 0x20CF);
+}
+
+static bool
+is_latin1_capital(uint32_t rune)
+{
+	return rune >= 0xC0 && rune <= 0xDE && rune != 0xD7;
+}
+
+static bool
+is_latin1_letter(uint32_t rune)
+{
+	return (rune >= 0xC0 && rune != 0xD7 && rune != 0xF7) || rune == 0xAA ||
+	       rune == 0xB5 || rune == 0xBA;
+}
+
 static bool
 has(uint32_t rune, UProperty property)
 {
-	return u_hasBinaryProperty((UChar32)rune, property);
+	return icu()->u_hasBinaryProperty((UChar32)rune, property);
 }
 
 static bool
@@ -233,7 +263,7 @@ rune_is_emoji(uint32_t rune)
 static bool
 is_zero_width(uint32_t rune)
 {
-	return is_one_of(u_charType((UChar32)rune),
+	return is_one_of(icu()->u_charType((UChar32)rune),
 		       U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK |
 			       U_GC_CC_MASK) ||
 	       has(rune, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
@@ -243,8 +273,8 @@ is_zero_width(uint32_t rune)
 static bool
 is_wide(uint32_t rune)
 {
-	int width =
-		u_getIntPropertyValue((UChar32)rune, UCHAR_EAST_ASIAN_WIDTH);
+	int width = icu()->u_getIntPropertyValue(
+		(UChar32)rune, UCHAR_EAST_ASIAN_WIDTH);
 	return width == U_EA_WIDE || width == U_EA_FULLWIDTH ||
 	       rune_is_emoji(rune);
 }
@@ -256,8 +286,10 @@ rune_width(uint32_t rune)
 		return rune >= 0x20;
 	if (rune >= 0x4E00 && rune <= 0x9FFF)
 		return 2;
-	if (rune == 0xAD) /* a soft hyphen is drawn by terminals */
-		return 1;
+	if (is_latin1(rune)) /* a soft hyphen is drawn by terminals */
+		return rune >= 0xA0;
+	if (is_western_sign(rune))
+		return !rune_is_invisible(rune) && !rune_is_bidi(rune);
 	if (is_zero_width(rune))
 		return 0;
 	return is_wide(rune) ? 2 : 1;
@@ -337,7 +369,7 @@ static bool
 has_script(uint32_t rune, UScriptCode script)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	return uscript_getScript((UChar32)rune, &error) == script;
+	return icu()->uscript_getScript((UChar32)rune, &error) == script;
 }
 
 bool
@@ -362,8 +394,10 @@ rune_is_kana(uint32_t rune)
 bool
 rune_is_hangul(uint32_t rune)
 {
-	return rune >= 0x1100 && ((rune >= 0xAC00 && rune <= 0xD7A3) ||
-					 has_script(rune, USCRIPT_HANGUL));
+	if (rune < 0x1100 || (rune > 0x11FF && rune < 0x302E))
+		return false;
+	return (rune >= 0xAC00 && rune <= 0xD7A3) ||
+	       has_script(rune, USCRIPT_HANGUL);
 }
 
 /* Scripts that are written without blanks between words. */
@@ -382,10 +416,13 @@ rune_is_letter(uint32_t rune)
 {
 	if (rune < 0x80)
 		return is_alpha((char)rune);
-	if (rune >= 0x4E00 && rune <= 0x9FFF)
+	if (is_latin1(rune))
+		return is_latin1_letter(rune);
+	if ((rune >= 0x4E00 && rune <= 0x9FFF) || is_western_sign(rune))
 		return false;
 	/* marks, so that a decomposed or Hindi word stays in one piece */
-	if (!is_one_of(u_charType((UChar32)rune), U_GC_L_MASK | U_GC_M_MASK))
+	if (!is_one_of(icu()->u_charType((UChar32)rune),
+		    U_GC_L_MASK | U_GC_M_MASK))
 		return false;
 	/* Thai comes first of what is asked for here */
 	return rune < 0xE00 ||
@@ -397,7 +434,9 @@ rune_is_upper(uint32_t rune)
 {
 	if (rune < 0x80)
 		return is_upper((char)rune);
-	return u_isUUppercase((UChar32)rune);
+	if (is_latin1(rune) || is_western_sign(rune))
+		return is_latin1_capital(rune);
+	return icu()->u_isUUppercase((UChar32)rune);
 }
 
 bool
@@ -405,7 +444,9 @@ rune_is_digit(uint32_t rune)
 {
 	if (rune < 0x80)
 		return is_digit((char)rune);
-	return u_charType((UChar32)rune) == U_DECIMAL_DIGIT_NUMBER;
+	if (is_latin1(rune) || is_western_sign(rune))
+		return false;
+	return icu()->u_charType((UChar32)rune) == U_DECIMAL_DIGIT_NUMBER;
 }
 
 bool
@@ -413,7 +454,12 @@ rune_is_space(uint32_t rune)
 {
 	if (rune < 0x80)
 		return rune == ' ' || (rune >= '\t' && rune <= '\r');
-	return u_isUWhiteSpace((UChar32)rune);
+	if (is_latin1(rune))
+		return rune == 0xA0 || rune == 0x85;
+	if (is_western_sign(rune))
+		return rune <= 0x200A || rune == 0x2028 || rune == 0x2029 ||
+		       rune == 0x202F || rune == 0x205F;
+	return icu()->u_isUWhiteSpace((UChar32)rune);
 }
 
 bool
@@ -426,6 +472,10 @@ rune_is_invisible(uint32_t rune)
 	/* these style the character before them: they belong to emoji */
 	if (rune >= 0xFE00 && rune <= 0xFE0F)
 		return false;
+	if (is_western_sign(rune))
+		return (rune >= 0x200B && rune <= 0x200D) ||
+		       (rune >= 0x2060 && rune <= 0x206F &&
+			       !rune_is_bidi(rune));
 	return !rune_is_bidi(rune) &&
 	       has(rune, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
@@ -443,7 +493,10 @@ rune_lower(uint32_t rune)
 {
 	if (rune < 0x80)
 		return (uint8_t)to_lower((char)rune);
-	if (rune >= 0x2E80 && rune < 0xA640)
+	if (is_latin1_capital(rune))
+		return rune + 0x20;
+	if ((is_latin1(rune) && rune != 0xB5) || is_western_sign(rune) ||
+		(rune >= 0x2E80 && rune < 0xA640))
 		return rune;
-	return (uint32_t)u_foldCase((UChar32)rune, U_FOLD_CASE_DEFAULT);
+	return (uint32_t)icu()->u_foldCase((UChar32)rune, U_FOLD_CASE_DEFAULT);
 }

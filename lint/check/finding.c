@@ -34,7 +34,7 @@ preset_name(enum preset p)
 struct where
 at_header(const struct header *h)
 {
-	return in_text(&h->text, 0, h->text.s.len);
+	return in_text(header_text(h), 0, header_text(h)->s.len);
 }
 
 struct where

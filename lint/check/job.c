@@ -1,4 +1,5 @@
 /* job.c - the work of a worker. */
+#include "../base/library.h"
 #include "../base/limits.h"
 #include "job.h"
 
@@ -33,4 +34,15 @@ linter_job(void *context, struct str head, struct str body, struct port *p)
 	buf_release(&packed);
 	arena_release(&of_draft);
 	arena_release(&of_file);
+}
+
+void
+linter_foresee(struct str body, bool libraries[LIBRARIES])
+{
+	libraries[LIBRARY_ICU] |= !str_is_ascii(body) ||
+				  str_has(body, STR("=E")) ||
+				  str_has(body, STR("base64"));
+	libraries[LIBRARY_PSL] |= str_has(body, STR("://"));
+	libraries[LIBRARY_XML] |= str_has(body, STR("</"));
+	libraries[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));
 }

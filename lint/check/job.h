@@ -15,4 +15,7 @@ struct linter_job {
 };
 serve_job linter_job;
 
+/* For serve_plan.foresee. */
+void linter_foresee(struct str body, bool libraries[LIBRARIES]);
+
 #endif

@@ -9,11 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/marks.h"
 #include "../base/memory.h"
 #include "../base/utf8.h"
 #include "phrase.h"
 
-enum { BUCKETS = 8192, FIRSTS = 1 << 16, NONE = UINT16_MAX };
+enum { BUCKETS = 8192, BITS = 1 << 16, NONE = UINT16_MAX };
 
 /* A phrase in its bucket. */
 struct link {
@@ -25,8 +26,8 @@ struct link {
 struct phrase_index {
 	const struct phrase_set *set;
 	uint16_t buckets[BUCKETS];
-	uint64_t firsts[FIRSTS / 64]; /* a bit for each first word */
-	struct link *links;	      /* one for each phrase */
+	uint64_t bits[BITS / 64]; /* of first words; see note_word() */
+	struct link *links;	  /* one for each phrase */
 };
 
 enum byte_class { SKIP, WORD, WIDE };
@@ -48,8 +49,8 @@ class_of(uint8_t c)
 	return (c >= 0xC3 && c <= 0xDF) || c == 0xE0 || c == 0xE1 ? WORD : SKIP;
 }
 
-/* `inside`: the byte in lower case where it can be inside a word, else 0. */
-static uint8_t classes[256], inside[256];
+static uint8_t classes[256];
+static bool inside[256]; /* a word goes on with that byte */
 
 static void
 classes_fill(void)
@@ -57,38 +58,47 @@ classes_fill(void)
 	for (int c = 0; c < 256; c++) {
 		bool continues = (c & 0xC0) == 0x80;
 		classes[c] = (uint8_t)class_of((uint8_t)c);
-		if (classes[c] == WORD || continues)
-			inside[c] = (uint8_t)to_lower((char)c);
+		inside[c] = classes[c] == WORD || continues;
 	}
 }
 
 static inline bool
 goes_on(uint8_t c)
 {
-	return inside[c] != 0;
+	return inside[c];
 }
 
-/* The word at `*at` (one byte at least): steps over it and returns its hash. */
-static uint32_t
-word_hash(struct str s, size_t *at)
+/* Where the word that goes on at `at` ends. */
+static size_t
+word_end(struct str s, size_t at)
 {
-	const uint8_t *c = (const uint8_t *)s.at + *at;
-	const uint8_t *end = (const uint8_t *)s.at + s.len;
-	uint32_t h = 0x811c9dc5u;
-	uint8_t byte = inside[*c];
-
-	do
-		h = (h ^ byte) * 0x01000193u;
-	while (++c < end && (byte = inside[*c]));
-	*at = (size_t)(c - (const uint8_t *)s.at);
-	return h;
+	while (at < s.len && goes_on((uint8_t)s.at[at]))
+		at++;
+	return at;
 }
 
-/* Of a first word and the first byte of the second one, if that counts. */
-static uint32_t
-word_key(uint32_t hash, uint8_t second)
+/* Long words that begin alike and are of one length have one hash. Letters are
+ * alike in both cases; the bit that does it makes other bytes alike, too. */
+static inline uint32_t
+word_hash(struct str s, size_t at, size_t len)
 {
-	return hash + second * 0x9E3779B1u;
+	uint64_t lower = load_head(s, at, len) | 0x2020202020202020u;
+	return (uint32_t)((lower + len) * 0x9E3779B97F4A7C15u >> 32);
+}
+
+/* Of the word at `at`, or of the one byte that stands there instead. */
+static uint32_t
+second_hash(struct str s, size_t at)
+{
+	size_t len = word_end(s, at) - at;
+	return len ? word_hash(s, at, len) : (uint8_t)s.at[at];
+}
+
+/* Of the first word and the second one, if that counts. */
+static uint32_t
+word_key(uint32_t first, uint32_t second)
+{
+	return first + second * 0x9E3779B1u;
 }
 
 static uint32_t
@@ -107,48 +117,92 @@ is_wide(struct str s, size_t at)
 	return classes[(uint8_t)s.at[at]] == WIDE;
 }
 
-/* First byte of the second word of a phrase whose first word ends at `end`; 0:
- * it has none, or one that a text may write in two ways. */
-static uint8_t
+/* What follows the first word of a phrase, which ends at `end`: the hash of the
+ * second one, or an apostrophe. 0: nothing, or what a text may write in two
+ * ways. */
+static uint32_t
 second_of(struct str phrase, size_t end)
 {
-	if (end + 1 >= phrase.len || phrase.at[end] != ' ' ||
-		phrase.at[end + 1] == '\'')
+	if (end + 1 >= phrase.len)
 		return 0;
-	return (uint8_t)phrase.at[end + 1];
+	if (phrase.at[end] == '\'')
+		return '\'';
+	if (phrase.at[end] != ' ' || phrase.at[end + 1] == '\'')
+		return 0;
+	return second_hash(phrase, end + 1);
 }
 
-/* Most words of a text begin no phrase: one bit tells. */
-static uint32_t
-first_bit(uint32_t hash)
+/* A typographic apostrophe reads as the plain one. */
+static size_t
+apostrophe(struct str s, size_t at)
 {
-	return (hash ^ hash >> 16) % FIRSTS;
+	if (at < s.len && s.at[at] == '\'')
+		return 1;
+	return str_starts(str_from(s, at), STR("\xE2\x80\x99")) ? 3 : 0;
+}
+
+/*
+ * Most words of a text begin no phrase, and most others are followed by another
+ * word than its second one. A few bits tell: one for a first word, one for it
+ * alone, one for it with the byte that its second word begins with.
+ */
+
+static void
+note_bit(struct phrase_index *x, uint32_t key)
+{
+	uint32_t bit = key % BITS;
+	x->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static inline bool
+has_bit(const struct phrase_index *x, uint32_t key)
+{
+	uint32_t bit = key % BITS;
+	return x->bits[bit / 64] >> bit % 64 & 1;
+}
+
+static uint32_t
+alone_key(uint32_t first)
+{
+	return ~first;
 }
 
 static void
-note_first(struct phrase_index *x, uint32_t hash)
+note_word(struct phrase_index *x, struct str phrase, size_t end, uint32_t first)
 {
-	uint32_t bit = first_bit(hash);
-	x->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
+	bool alone = !second_of(phrase, end);
+	bool gap = !alone && phrase.at[end] == ' ';
+
+	note_bit(x, first);
+	if (alone)
+		note_bit(x, alone_key(first));
+	else if (gap)
+		note_bit(x, word_key(first, (uint8_t)phrase.at[end + 1]));
 }
 
-static bool
-may_begin(const struct phrase_index *x, uint32_t hash)
+/* True when what stands at `end` may be the second word of a phrase. */
+static inline bool
+may_go_on(
+	const struct phrase_index *x, struct str s, size_t end, uint32_t first)
 {
-	uint32_t bit = first_bit(hash);
-	return x->firsts[bit / 64] >> bit % 64 & 1;
+	if (end + 1 >= s.len)
+		return false;
+	char next = s.at[end + 1];
+	if (s.at[end] == ' ' && !is_blank(next))
+		return has_bit(x, word_key(first, (uint8_t)to_lower(next)));
+	return is_blank(s.at[end]) || s.at[end] == '-' ||
+	       apostrophe(s, end) > 0;
 }
 
 static uint32_t
 key_of(struct phrase_index *x, struct str phrase)
 {
-	size_t end = 0;
-
 	if (is_wide(phrase, 0))
 		return pair_key(phrase, 0);
-	uint32_t hash = word_hash(phrase, &end);
-	note_first(x, hash);
-	return word_key(hash, second_of(phrase, end));
+	size_t end = word_end(phrase, 1);
+	uint32_t first = word_hash(phrase, 0, end);
+	note_word(x, phrase, end, first);
+	return word_key(first, second_of(phrase, end));
 }
 
 static void
@@ -186,15 +240,6 @@ phrase_index_free(struct phrase_index *x)
 	free(x);
 }
 
-/* A typographic apostrophe reads as the plain one. */
-static size_t
-apostrophe(struct str s, size_t at)
-{
-	if (at < s.len && s.at[at] == '\'')
-		return 1;
-	return str_starts(str_from(s, at), STR("\xE2\x80\x99")) ? 3 : 0;
-}
-
 /* What a blank of a phrase stands for: any run of blanks, or one hyphen. */
 static size_t
 gap(struct str s, size_t at)
@@ -208,15 +253,11 @@ gap(struct str s, size_t at)
 	return n;
 }
 
-/* Bytes of text that one character of a phrase matches at `at`, or 0. */
+/* Bytes of text that a blank or an apostrophe of a phrase matches, or 0. */
 static size_t
-step(struct str s, size_t at, char wanted)
+mark(struct str s, size_t at, char wanted)
 {
-	if (wanted == ' ')
-		return gap(s, at);
-	if (wanted == '\'')
-		return apostrophe(s, at);
-	return at < s.len && to_lower(s.at[at]) == wanted;
+	return wanted == ' ' ? gap(s, at) : apostrophe(s, at);
 }
 
 /* Bytes of text that the phrase matches at `at`, or 0. */
@@ -225,7 +266,11 @@ match(struct str s, size_t at, struct str phrase)
 {
 	size_t end = at;
 	for (size_t i = 0; i < phrase.len; i++) {
-		size_t n = step(s, end, phrase.at[i]);
+		char wanted = phrase.at[i];
+		bool is_mark = wanted == ' ' || wanted == '\'';
+		size_t n =
+			is_mark ? mark(s, end, wanted)
+				: end < s.len && to_lower(s.at[end]) == wanted;
 		if (!n)
 			return 0;
 		end += n;
@@ -264,12 +309,15 @@ ends_wide(struct str phrase)
 	return utf8_prev(phrase, &at) >= 0x3000;
 }
 
-/* The first letter of the word behind the one that ends at `end`, or 0. */
-static uint8_t
+/* As second_of, of a text. */
+static uint32_t
 second_at(struct str s, size_t end)
 {
 	size_t n = gap(s, end);
-	return n && end + n < s.len ? (uint8_t)to_lower(s.at[end + n]) : 0;
+
+	if (!n)
+		return apostrophe(s, end) ? '\'' : 0;
+	return end + n < s.len ? second_hash(s, end + n) : 0;
 }
 
 struct hit {
@@ -312,48 +360,138 @@ try_key(const struct phrase_index *x, uint32_t key, struct str s, size_t at,
 		longest(x, i, s, at, hit);
 }
 
-/* The phrase that begins at the word or wide character at `*at`; steps over
- * that. */
+/* The phrase that begins with the word [at, end) of that hash. */
 static struct hit
-hit_at(const struct phrase_index *x, struct str s, size_t *at)
+hit_at_word(const struct phrase_index *x, struct str s, size_t at, size_t end,
+	uint32_t hash)
 {
-	size_t from = *at;
 	struct hit hit = { 0 };
 
-	if (is_wide(s, from)) {
-		utf8_next(s, at);
-		try_key(x, pair_key(s, from), s, from, &hit);
-		return hit;
-	}
-	uint32_t hash = word_hash(s, at);
-	if (!may_begin(x, hash))
-		return hit;
-	uint8_t second = second_at(s, *at);
+	uint32_t second = second_at(s, end);
 	if (second)
-		try_key(x, word_key(hash, second), s, from, &hit);
-	try_key(x, word_key(hash, 0), s, from, &hit);
+		try_key(x, word_key(hash, second), s, at, &hit);
+	try_key(x, word_key(hash, 0), s, at, &hit);
 	return hit;
+}
+
+static struct hit
+hit_at_wide(const struct phrase_index *x, struct str s, size_t at)
+{
+	struct hit hit = { 0 };
+
+	try_key(x, pair_key(s, at), s, at, &hit);
+	return hit;
+}
+
+struct scan {
+	const struct phrase_index *x;
+	struct arena *arena;
+	struct str s;
+	phrase_hits *hits;
+};
+
+/* Keeps a hit at `at`; returns its end. */
+static size_t
+take(struct scan *scan, struct hit hit, size_t at)
+{
+	*list_push(scan->arena, scan->hits) =
+		(struct phrase_hit){ &scan->x->set->phrases[hit.phrase],
+			(uint32_t)at, (uint32_t)hit.len };
+	return at + hit.len;
+}
+
+/* Tries the word [at, end), which begins a phrase; returns where to go on. */
+__attribute__((noinline)) static size_t
+try_first(struct scan *scan, size_t at, size_t end, uint32_t hash)
+{
+	if (!has_bit(scan->x, alone_key(hash)) &&
+		!may_go_on(scan->x, scan->s, end, hash))
+		return end;
+	struct hit hit = hit_at_word(scan->x, scan->s, at, end, hash);
+	return hit.len ? take(scan, hit, at) : end;
+}
+
+/* All that is done for most words: it stays small. */
+static inline size_t
+try_word(struct scan *scan, size_t at, size_t end)
+{
+	uint32_t hash = word_hash(scan->s, at, end - at);
+	return has_bit(scan->x, hash) ? try_first(scan, at, end, hash) : end;
+}
+
+static size_t
+try_wide(struct scan *scan, size_t at)
+{
+	struct hit hit = hit_at_wide(scan->x, scan->s, at);
+	size_t next = at;
+
+	utf8_next(scan->s, &next);
+	return hit.len ? take(scan, hit, at) : next;
+}
+
+/* From `at` to `end` or a little past it, a byte at a time. */
+static size_t
+scan_bytes(struct scan *scan, size_t at, size_t end)
+{
+	struct str s = scan->s;
+
+	while (at < end) {
+		enum byte_class class = classes[(uint8_t)s.at[at]];
+		if (class == WORD)
+			at = try_word(scan, at, word_end(s, at + 1));
+		else
+			at = class == WIDE ? try_wide(scan, at) : at + 1;
+	}
+	return at;
+}
+
+/* Bytes of words, as class_of() knows them in ASCII. */
+static uint64_t
+word_marks(const char *at)
+{
+	const uint8_t *c = (const uint8_t *)at;
+	uint8_t is[MARKS];
+
+	for (int i = 0; i < MARKS; i++)
+		is[i] = (uint8_t)((c[i] | 0x20) - 'a') < 26 ||
+			(uint8_t)(c[i] - '0') < 10 || (uint8_t)(c[i] - '#') < 3;
+	return marks_of(is);
+}
+
+/* The next 64 bytes, all ASCII: marks tell where words begin and end. */
+static size_t
+scan_marks(struct scan *scan, size_t at)
+{
+	uint64_t marks = word_marks(scan->s.at + at);
+	uint64_t starts = marks & ~(marks << 1);
+	size_t stop = at + MARKS;
+
+	for (; starts; starts &= starts - 1) {
+		unsigned bit = marks_first(starts);
+		uint64_t after = ~(marks >> bit);
+		size_t from = at + bit;
+		size_t end = after ? from + marks_first(after) : stop;
+		if (end >= stop)
+			return try_word(scan, from, word_end(scan->s, end));
+		size_t next = try_word(scan, from, end);
+		if (next > end)
+			return next;
+	}
+	return stop;
 }
 
 void
 phrase_scan(const struct phrase_index *x, struct arena *arena, struct str s,
-	phrase_hits *hits)
+	size_t at, size_t end, phrase_hits *hits)
 {
-	size_t at = 0;
+	struct scan scan = { x, arena, s, hits };
 
-	while (at < s.len) {
-		if (classes[(uint8_t)s.at[at]] == SKIP) {
-			at++;
-			continue;
-		}
-		size_t from = at;
-		struct hit hit = hit_at(x, s, &at);
-		if (!hit.len)
-			continue;
-		*list_push(arena, hits) =
-			(struct phrase_hit){ &x->set->phrases[hit.phrase],
-				(uint32_t)from, (uint32_t)hit.len };
-		if (from + hit.len > at)
-			at = from + hit.len;
+	while (at < end) {
+		struct str next = str_sub(s, at, end - at);
+		next = str_sub(next, 0, MARKS);
+		if (next.len == MARKS && str_is_ascii(next))
+			at = scan_marks(&scan, at);
+		else
+			at = scan_bytes(&scan, at, at + next.len);
 	}
 }

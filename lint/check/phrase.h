@@ -45,10 +45,10 @@ struct phrase_hit {
 
 typedef LIST(struct phrase_hit) phrase_hits;
 
-/* All hits of a UTF-8 text from left to right, without overlaps; guards are
- * among them. Blanks match any run of blanks; Latin phrases match whole
- * words; letters match without case (ASCII, and full-width forms). */
+/* All hits of a UTF-8 text that begin in [at, end), from left to right, without
+ * overlaps; guards are among them. Blanks match any run of blanks; Latin
+ * phrases match whole words; letters match without case (ASCII). */
 void phrase_scan(const struct phrase_index *i, struct arena *arena,
-	struct str text, phrase_hits *hits);
+	struct str text, size_t at, size_t end, phrase_hits *hits);
 
 #endif

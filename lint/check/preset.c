@@ -53,7 +53,7 @@ is_notice(const struct draft *d)
 		return false;
 	const struct lexicon *l = lexicon_named("notices");
 	for (size_t i = 0; i < l->count; i++)
-		if (says(str_trim(d->subject->text.s), &l->entries[i]))
+		if (says(str_trim(header_text(d->subject)->s), &l->entries[i]))
 			return true;
 	return false;
 }

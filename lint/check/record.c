@@ -41,7 +41,8 @@ header_of(const struct recorder *r, const struct finding *f)
 	const struct text *t = f->where.text;
 
 	list_each (const struct header, h, &r->draft->headers->list) {
-		if (t && h->text.s.at == t->s.at && h->text.map == t->map)
+		if (t && header_text(h)->s.at == t->s.at &&
+			header_text(h)->map == t->map)
 			return h;
 		if (!t && !f->where.part && f->span.at >= h->span.at &&
 			f->span.at < span_end(h->span))
@@ -155,8 +156,8 @@ view_of(const struct recorder *r, const struct finding *f,
 	const struct text *t = f->where.text;
 
 	if (h)
-		return (struct view){ .text = &h->text,
-			.s = h->text.s,
+		return (struct view){ .text = header_text(h),
+			.s = header_text(h)->s,
 			.label = joined(r->scratch,
 				(struct str[]){ h->name, STR(": ") }, 2) };
 	if (!t || t->form == TEXT_PARAM || t->form == TEXT_OUTSIDE)
@@ -258,12 +259,16 @@ static void
 set_place(
 	struct recorder *r, struct result_finding *to, const struct finding *f)
 {
+	to->end = place_of(r, span_end(f->span));
+	to->part = part_label(r, f);
+}
+
+static void
+set_line(struct recorder *r, struct result_finding *to, const struct finding *f)
+{
 	struct view v = view_of(r, f, header_of(r, f));
 	struct window w = window_on(&v, f);
 
-	to->start = place_of(r, f->span.at);
-	to->end = place_of(r, span_end(f->span));
-	to->part = part_label(r, f);
 	set_excerpt(r, to, &v, w);
 	to->decoded = !same_as_raw(r, to);
 	if (v.text && f->fix.id && f->edits.n && f->edits.n <= MOST_SHOWN)
@@ -330,15 +335,26 @@ set_twin(struct recorder *r, struct result_finding *to,
 }
 
 static void
-keep_finding(
+list_finding(
 	struct recorder *r, struct result_finding *to, const struct finding *f)
 {
 	to->rule = f->rule;
 	to->severity = f->severity;
 	to->points = (double)f->points;
 	to->message = keep_message(r->out, &f->message);
+	to->start = place_of(r, f->span.at);
+}
+
+static void
+keep_finding(
+	struct recorder *r, struct result_finding *to, const struct finding *f)
+{
+	list_finding(r, to, f);
+	if (r->settings->list_only)
+		return;
 	to->advice = keep_message(r->out, &f->advice);
 	set_place(r, to, f);
+	set_line(r, to, f);
 	set_fix(r, to, f);
 	set_twin(r, to, f->twin);
 	to->fingerprint = fingerprint(r, to);

@@ -58,7 +58,7 @@ wire_place(struct wire *w, struct place *p)
 	wire_u32(w, &p->offset);
 	wire_u32(w, &p->line);
 	wire_u32(w, &p->column);
-	wire_check(w, p->line && p->column);
+	wire_check(w, !p->line == !p->column);
 }
 
 static void
@@ -153,7 +153,8 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_excerpt(w, f);
 	wire_u64(w, &f->fingerprint);
 	wire_twin(w, f);
-	wire_check(w, f->message.id && f->severity >= SEVERITY_NOTE);
+	wire_check(w,
+		f->start.line && f->message.id && f->severity >= SEVERITY_NOTE);
 }
 
 static void

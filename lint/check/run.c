@@ -17,8 +17,8 @@ struct visit {
 	struct findings findings;
 	const struct active *active;
 	size_t active_count;
-	void *memos[64][MEMO_SLOTS]; /* by family */
-	struct scanned *scanned;     /* phrases found, by text */
+	void *(*memos)[MEMO_SLOTS]; /* by family */
+	struct scanned *scanned;    /* phrases found, by text */
 };
 
 /* Phrases of one text, kept for the rules that ask again. */
@@ -65,21 +65,65 @@ visit_of(struct check *c)
 	return (struct visit *)((char *)c - offsetof(struct visit, check));
 }
 
-const phrase_hits *
-check_phrases(struct check *c, const struct text *text)
+/* The phrases kept for a text; `*made`: it has to be scanned. */
+static struct scanned *
+scanned_of(struct check *c, const struct text *text, bool *made)
 {
 	struct visit *v = visit_of(c);
 	struct scanned *s = v->scanned;
 
 	while (s && s->text != text)
 		s = s->next;
+	*made = !s;
 	if (s)
-		return &s->hits;
+		return s;
 	s = ARENA_NEW(c->arena, struct scanned);
 	s->text = text;
 	s->next = v->scanned;
-	v->scanned = s;
-	phrase_scan(v->linter->phrases, c->arena, text->s, &s->hits);
+	return v->scanned = s;
+}
+
+static uint32_t
+end_of_hits(const phrase_hits *hits)
+{
+	if (!hits->n)
+		return 0;
+	const struct phrase_hit *last = &hits->at[hits->n - 1];
+	return last->at + last->len;
+}
+
+/* The last hit may reach past the stretch before. */
+static void
+scan(struct check *c, struct scanned *s, size_t at, size_t end)
+{
+	uint32_t past = end_of_hits(&s->hits);
+
+	phrase_scan(visit_of(c)->linter->phrases, c->arena, s->text->s,
+		at > past ? at : past, end, &s->hits);
+}
+
+const phrase_hits *
+check_phrases(struct check *c, const struct text *text)
+{
+	bool made;
+	struct scanned *s = scanned_of(c, text, &made);
+
+	if (made)
+		scan(c, s, 0, text->s.len);
+	return &s->hits;
+}
+
+const phrase_hits *
+check_author_phrases(struct check *c, const struct prose *p)
+{
+	bool made;
+	struct scanned *s = scanned_of(c, &p->text, &made);
+
+	if (!made)
+		return &s->hits;
+	list_each (const struct block, b, &p->blocks)
+		if (b->kind == BLOCK_AUTHOR)
+			scan(c, s, b->at, b->at + b->len);
 	return &s->hits;
 }
 
@@ -228,6 +272,7 @@ begin(struct visit *v, struct linter *l, struct draft *d,
 {
 	v->linter = l;
 	v->findings.arena = d->arena;
+	v->memos = arena_array(d->arena, l->family_count, sizeof *v->memos);
 	v->active = l->active[chosen->preset];
 	v->active_count = l->active_count[chosen->preset];
 	v->check = (struct check){

@@ -28,8 +28,11 @@ void linter_free(struct linter *l);
 void linter_run(struct linter *l, struct arena *arena, struct source *source,
 	size_t n, struct result *result);
 
-/* For rules: phrases of the linter found in a text, scanned once a text. */
+/* For rules: phrases of the linter found in a text, or in what the author of a
+ * prose wrote; scanned once a text. */
 const phrase_hits *check_phrases(struct check *c, const struct text *text);
+const phrase_hits *check_author_phrases(
+	struct check *c, const struct prose *p);
 const struct phrase_pack *check_pack(
 	const struct check *c, const struct phrase_hit *h);
 

@@ -36,6 +36,8 @@ struct settings {
 	LIST(struct selector) selectors;
 	struct draft_options draft; /* subject, from, to, attachments */
 	bool decoded_view; /* put the decoded texts into the result */
+	bool list_only; /* of a finding keep what one line says of it: rule,
+			   start and message; no excerpt, fix, fingerprint */
 };
 
 const char *severity_name(enum severity s); /* "error"; English, stable */

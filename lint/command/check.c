@@ -181,10 +181,14 @@ open_sinks(struct session *session)
 static void
 begin_reports(struct session *session)
 {
+	bool list_only = true;
+
 	for (size_t i = 0; i < session->sink_count; i++) {
 		struct report *r = &session->sinks[i].report;
 		r->format->begin(r);
+		list_only &= r->format->lists;
 	}
+	session->options->settings.list_only = list_only;
 	session->begun = true;
 }
 
@@ -306,6 +310,15 @@ shown_path(const struct session *session, const char *path)
 	return renamed ? session->options->stdin_filename : path;
 }
 
+static void
+fail_input(struct session *session, const char *path, const struct err *err)
+{
+	if (err->number)
+		inputs_fail_errno(&session->inputs, path, err->number);
+	else
+		inputs_fail(&session->inputs, path, "{2}", str_of(err->said));
+}
+
 /* A draft on its way through a worker. */
 struct asked {
 	const char *path;
@@ -373,8 +386,7 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 	struct asked *a = e->own;
 
 	if (fate == FATE_SKIPPED)
-		inputs_fail(
-			&session->inputs, a->path, "{2}", str_of(a->err.said));
+		fail_input(session, a->path, &a->err);
 	else if (fate != FATE_ANSWERED && fate != FATE_DROPPED)
 		report_unchecked(session, e, fate, detail);
 	file_release(&a->file);
@@ -389,6 +401,7 @@ check_inputs(struct session *session)
 	struct crew_plan plan = {
 		.serve = { .job = linter_job,
 			.context = &job,
+			.foresee = linter_foresee,
 			.sandboxed = shelter_wanted(session->options) },
 		.workers = session->options->jobs,
 		.seconds = LIMIT_SECONDS,

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "../base/limits.h"
 #include "../draft/sniff.h"
@@ -39,10 +38,10 @@ inputs_fail(struct inputs *in, const char *path, const char *english,
 	buf_release(&sentence);
 }
 
-static void
-fail_errno(struct inputs *in, const char *path)
+void
+inputs_fail_errno(struct inputs *in, const char *path, int number)
 {
-	switch (errno) {
+	switch (number) {
 	case ENOENT:
 		inputs_fail(in, path, N_("there is no file or folder '{1}'"),
 			STR_NONE);
@@ -52,7 +51,7 @@ fail_errno(struct inputs *in, const char *path)
 		break;
 	default:
 		inputs_fail(in, path, N_("cannot read '{1}': {2}"),
-			str_of(strerror(errno)));
+			str_of(strerror(number)));
 	}
 }
 
@@ -69,8 +68,6 @@ add_file(struct inputs *in, const char *path, const struct stat *st)
 			N_("'{1}' is larger than 256 MiB, the most a draft may "
 			   "have"),
 			STR_NONE);
-	else if (access(path, R_OK) < 0)
-		fail_errno(in, path);
 	else
 		list_push(in->arena, &in->list)->path = path;
 }
@@ -100,7 +97,7 @@ meet(struct walk *w, const char *path, const char *name)
 	struct stat st;
 
 	if (lstat(path, &st) < 0) {
-		fail_errno(w->inputs, path);
+		inputs_fail_errno(w->inputs, path, errno);
 		return;
 	}
 	if (S_ISDIR(st.st_mode)) {
@@ -122,7 +119,7 @@ walk_folder(struct walk *w, const char *folder)
 	struct dirent *entry;
 
 	if (!dir) {
-		fail_errno(w->inputs, folder);
+		inputs_fail_errno(w->inputs, folder, errno);
 		return;
 	}
 	while ((entry = readdir(dir)))
@@ -183,7 +180,7 @@ inputs_add(struct inputs *in, const char *word)
 		return;
 	}
 	if (stat(word, &st) < 0)
-		fail_errno(in, word);
+		inputs_fail_errno(in, word, errno);
 	else if (S_ISDIR(st.st_mode))
 		add_folder(in, word);
 	else

@@ -28,6 +28,9 @@ void inputs_add(struct inputs *in, const char *word);
 void inputs_fail(struct inputs *in, const char *path, const char *english,
 	struct str detail);
 
+/* The same, with the sentence for an errno. */
+void inputs_fail_errno(struct inputs *in, const char *path, int number);
+
 /* Is `path` one of the drafts? */
 bool inputs_hold(const struct inputs *in, const char *path);
 

@@ -242,11 +242,32 @@ comment_end(struct scan *t, size_t at)
 	return at;
 }
 
-/* Letters and digits mean nothing but themselves. */
+enum { PLAIN = 1, DOMAIN = 2 };
+
+/* PLAIN bytes mean nothing but themselves, wherever they stand. */
+static const uint8_t classes[256] = {
+	['0' ... '9'] = PLAIN | DOMAIN,
+	['A' ... 'Z'] = PLAIN | DOMAIN,
+	['a' ... 'z'] = PLAIN | DOMAIN,
+	['-'] = PLAIN | DOMAIN,
+	['.'] = PLAIN | DOMAIN,
+	['_'] = PLAIN | DOMAIN,
+	['+'] = PLAIN,
+	['='] = PLAIN,
+	['/'] = PLAIN,
+	[0x80 ... 0xFF] = DOMAIN,
+};
+
+static bool
+is(char c, uint8_t class)
+{
+	return classes[(uint8_t)c] & class;
+}
+
 static size_t
 skip_plain(const struct scan *t, size_t at)
 {
-	while (at < t->s.len && is_alnum(t->s.at[at]))
+	while (at < t->s.len && is(t->s.at[at], PLAIN))
 		at++;
 	return at;
 }
@@ -678,21 +699,13 @@ has_wide_dot(struct str domain)
 }
 
 static bool
-is_domain_byte(char c)
-{
-	return is_alnum(c) || c == '-' || c == '.' || c == '_' ||
-	       (uint8_t)c >= 0x80;
-}
-
-static bool
 is_domain(struct str d)
 {
 	if (starts_and_ends(d, '[', ']'))
 		return true;
 	char before = '.';
 	for (size_t i = 0; i < d.len; before = d.at[i++])
-		if (!is_domain_byte(d.at[i]) ||
-			(d.at[i] == '.' && before == '.'))
+		if (!is(d.at[i], DOMAIN) || (d.at[i] == '.' && before == '.'))
 			return false;
 	return before != '.' && (str_is_ascii(d) || !has_wide_dot(d));
 }
@@ -732,7 +745,7 @@ set_plain_spec(struct address *a, struct str s)
 		char c = s.at[i];
 		if (c == '@' && sign == s.len)
 			sign = i;
-		else if ((uint8_t)c >= 0x80 || (!is_domain_byte(c) && c != '+'))
+		else if ((uint8_t)c >= 0x80 || (!is(c, DOMAIN) && c != '+'))
 			return false;
 	}
 	if (sign == s.len)

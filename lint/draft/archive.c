@@ -8,50 +8,25 @@
 #include "archive.h"
 #include "charset.h"
 
-/* The few functions that listing needs. */
-static struct libzip {
-	__typeof__(&zip_source_buffer_create) source_buffer_create;
-	__typeof__(&zip_source_free) source_free;
-	__typeof__(&zip_open_from_source) open_from_source;
-	__typeof__(&zip_discard) discard;
-	__typeof__(&zip_get_num_entries) get_num_entries;
-	__typeof__(&zip_get_name) get_name;
-	__typeof__(&zip_stat_index) stat_index;
+/* clang-format off */
+#define ZIP_FUNCTIONS(F)                                                       \
+	F(zip_discard) F(zip_get_name) F(zip_get_num_entries)                  \
+	F(zip_open_from_source) F(zip_source_buffer_create)                    \
+	F(zip_source_free) F(zip_stat_index)
+/* clang-format on */
+
+static struct {
+	ZIP_FUNCTIONS(LIBRARY_MEMBER)
 } libzip;
 
-#ifdef STATIC_LIBZIP
-
+/* Not linked, not even statically: a program without it does all else. */
 static bool
 load(void)
 {
-	libzip = (struct libzip){ zip_source_buffer_create, zip_source_free,
-		zip_open_from_source, zip_discard, zip_get_num_entries,
-		zip_get_name, zip_stat_index };
-	return true;
+	static const char *const names[] = { ZIP_FUNCTIONS(LIBRARY_NAME) NULL };
+
+	return library_load(LIBRARY_ZIP, names, &libzip);
 }
-
-#else
-
-/* Few drafts carry a zip: libzip and what it pulls in are loaded late. */
-static bool
-load(void)
-{
-	void *l = library_open(LIBRARY_ZIP);
-
-	return l &&
-	       library_find(l, "zip_source_buffer_create",
-		       &libzip.source_buffer_create) &&
-	       library_find(l, "zip_source_free", &libzip.source_free) &&
-	       library_find(
-		       l, "zip_open_from_source", &libzip.open_from_source) &&
-	       library_find(l, "zip_discard", &libzip.discard) &&
-	       library_find(
-		       l, "zip_get_num_entries", &libzip.get_num_entries) &&
-	       library_find(l, "zip_get_name", &libzip.get_name) &&
-	       library_find(l, "zip_stat_index", &libzip.stat_index);
-}
-
-#endif
 
 bool
 archive_available(void)
@@ -66,19 +41,20 @@ static zip_t *
 open_bytes(struct str bytes, int flags)
 {
 	zip_source_t *source =
-		libzip.source_buffer_create(bytes.at, bytes.len, 0, NULL);
+		libzip.zip_source_buffer_create(bytes.at, bytes.len, 0, NULL);
 	if (!source)
 		return NULL;
-	zip_t *z = libzip.open_from_source(source, flags | ZIP_RDONLY, NULL);
+	zip_t *z =
+		libzip.zip_open_from_source(source, flags | ZIP_RDONLY, NULL);
 	if (!z)
-		libzip.source_free(source);
+		libzip.zip_source_free(source);
 	return z;
 }
 
 static size_t
 entries_in(zip_t *z)
 {
-	zip_int64_t n = libzip.get_num_entries(z, 0);
+	zip_int64_t n = libzip.zip_get_num_entries(z, 0);
 	return n > 0 ? (size_t)n : 0;
 }
 
@@ -86,7 +62,7 @@ entries_in(zip_t *z)
 static struct str
 raw_name(zip_t *z, size_t i)
 {
-	const char *name = libzip.get_name(z, i, ZIP_FL_ENC_RAW);
+	const char *name = libzip.zip_get_name(z, i, ZIP_FL_ENC_RAW);
 	return name ? str_of(name) : STR("");
 }
 
@@ -113,7 +89,7 @@ list_entry(struct listing *l, zip_t *z, size_t i)
 	zip_stat_t stat = { .valid = 0 };
 	e->name = arena_str(l->arena, raw_name(z, i));
 	l->old_names |= utf8_valid(e->name) < e->name.len;
-	if (libzip.stat_index(z, i, 0, &stat))
+	if (libzip.zip_stat_index(z, i, 0, &stat))
 		return;
 	if (stat.valid & ZIP_STAT_SIZE)
 		e->size = stat.size;
@@ -182,7 +158,7 @@ readings_agree(struct listing *l, zip_t *lenient)
 	bool same = entries_in(strict) == l->total;
 	for (size_t i = 0; same && i < l->count; i++)
 		same = str_eq(raw_name(strict, i), raw_name(lenient, i));
-	libzip.discard(strict);
+	libzip.zip_discard(strict);
 	return same;
 }
 
@@ -223,7 +199,7 @@ archive_list(struct archive *out, struct arena *arena, struct str bytes,
 	out->listed = true;
 	list_entries(&l, z);
 	const char *what = complaint(&l, z);
-	libzip.discard(z);
+	libzip.zip_discard(z);
 	if (l.old_names)
 		decode_old_names(&l);
 	if (what)

@@ -64,15 +64,15 @@ is_given(const struct draft *d, struct str name)
 static void
 promise(struct draft *d, const struct header *h, size_t at, size_t len)
 {
-	struct str name = str_sub(h->text.s, at, len);
+	struct str name = str_sub(header_text(h)->s, at, len);
 
 	if (is_given(d, name))
 		return;
 	struct attachment *a = add(d, h->value_span);
 	if (!a)
 		return;
-	a->name = text_part(d->arena, &h->text, at, len);
-	a->place = text_span(&h->text, at, len);
+	a->name = text_part(d->arena, header_text(h), at, len);
+	a->place = text_span(header_text(h), at, len);
 	a->extension = attachment_extension(d->arena, base_name(name));
 	a->missing = true;
 }
@@ -94,7 +94,7 @@ separator(struct str s)
 static void
 promise_trimmed(struct draft *d, const struct header *h, size_t from, size_t to)
 {
-	struct str s = h->text.s;
+	struct str s = header_text(h)->s;
 
 	while (from < to && is_blank(s.at[from]))
 		from++;
@@ -109,15 +109,15 @@ promise_names(struct draft *d, const struct header *h)
 {
 	size_t from = 0;
 
-	for (size_t at = 0; at < h->text.s.len;) {
-		size_t width = separator(str_from(h->text.s, at));
+	for (size_t at = 0; at < header_text(h)->s.len;) {
+		size_t width = separator(str_from(header_text(h)->s, at));
 		if (width) {
 			promise_trimmed(d, h, from, at);
 			from = at + width;
 		}
 		at += width ? width : 1;
 	}
-	promise_trimmed(d, h, from, h->text.s.len);
+	promise_trimmed(d, h, from, header_text(h)->s.len);
 }
 
 static bool

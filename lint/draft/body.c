@@ -105,11 +105,10 @@ decode(struct body *b, const char *charset)
 	struct part *p = b->part;
 	bool clean;
 
-	p->charset = charset_actual(charset, b->bytes);
 	p->text.part = p;
 	p->text.form = TEXT_BODY;
-	p->text.s = charset_decode(
-		b->arena, charset, b->bytes, b->map, &p->text.map, &clean);
+	p->text.s = charset_read(b->arena, charset, b->bytes, b->map,
+		&p->text.map, &clean, &p->charset);
 	return clean || b->cut;
 }
 

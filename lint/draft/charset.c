@@ -5,14 +5,9 @@
  * These objects have state: one thread only may call in here.
  */
 #include <string.h>
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_cb.h>
-#include <unicode/uidna.h>
-#include <unicode/unorm2.h>
-#include <unicode/uscript.h>
-#include <unicode/ustring.h>
 
 #include "../base/buf.h"
+#include "../base/icu.h"
 #include "../base/limits.h"
 #include "../base/utf8.h"
 #include "charset.h"
@@ -206,20 +201,20 @@ replace_bad(const void *context, UConverterToUnicodeArgs *args,
 		return;
 	damaged = true;
 	*error = U_ZERO_ERROR;
-	ucnv_cbToUWriteUChars(args, &bad, 1, 0, error);
+	icu()->ucnv_cbToUWriteUChars(args, &bad, 1, 0, error);
 }
 
 static UConverter *
 open_converter(const char *name)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	UConverter *c = ucnv_open(name, &error);
+	UConverter *c = icu()->ucnv_open(name, &error);
 
 	if (U_FAILURE(error))
 		return NULL;
-	ucnv_setToUCallBack(c, replace_bad, NULL, NULL, NULL, &error);
-	ucnv_setFromUCallBack(
-		c, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+	icu()->ucnv_setToUCallBack(c, replace_bad, NULL, NULL, NULL, &error);
+	icu()->ucnv_setFromUCallBack(
+		c, icu()->UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
 	return c;
 }
 
@@ -233,7 +228,7 @@ converter(const struct charset *c)
 	if (!open[i] && c->icu)
 		open[i] = open_converter(c->icu);
 	if (open[i])
-		ucnv_reset(open[i]);
+		icu()->ucnv_reset(open[i]);
 	return open[i];
 }
 
@@ -394,7 +389,7 @@ convert(struct decoder *d, UConverter *c)
 		UChar *to = units;
 		size_t base = (size_t)(at - d->bytes.at);
 		error = U_ZERO_ERROR;
-		ucnv_toUnicode(
+		icu()->ucnv_toUnicode(
 			c, &to, units + CHUNK, &at, end, offsets, true, &error);
 		take_chunk(d, units, offsets, (size_t)(to - units), base);
 	} while (error == U_BUFFER_OVERFLOW_ERROR);
@@ -422,8 +417,9 @@ read_upper_byte(struct upper *u, UConverter *c, size_t i)
 	UErrorCode error = U_ZERO_ERROR;
 
 	damaged = false;
-	ucnv_reset(c);
-	ucnv_toUnicode(c, &to, units + 2, &at, &byte + 1, NULL, true, &error);
+	icu()->ucnv_reset(c);
+	icu()->ucnv_toUnicode(
+		c, &to, units + 2, &at, &byte + 1, NULL, true, &error);
 	if (U_FAILURE(error) || to != units + 1)
 		return false;
 	u->len[i] = (uint8_t)utf8_put(u->utf8[i], units[0]);
@@ -492,7 +488,7 @@ decodes(const struct charset *charset, struct str bytes)
 	while (c && !damaged && error == U_BUFFER_OVERFLOW_ERROR) {
 		UChar *to = units;
 		error = U_ZERO_ERROR;
-		ucnv_toUnicode(
+		icu()->ucnv_toUnicode(
 			c, &to, units + CHUNK, &at, end, NULL, true, &error);
 	}
 	return c && !damaged && U_SUCCESS(error);
@@ -729,14 +725,6 @@ reading_of(const struct charset *declared, struct str bytes)
 	return (struct reading){ c, c == utf8 };
 }
 
-const char *
-charset_actual(const char *charset, struct str bytes)
-{
-	if (!charset)
-		charset = charset_detect(bytes);
-	return reading_of(canonical(charset), bytes).charset->name;
-}
-
 /* ISO-2022-JP is plain ASCII but for its escape sequences. */
 static bool
 has_japanese_escape(struct str bytes)
@@ -785,15 +773,34 @@ decode(struct decoder *d, bool *clean)
 	}
 }
 
+const char *
+charset_actual(const char *charset, struct str bytes)
+{
+	if (!charset)
+		charset = charset_detect(bytes);
+	return reading_of(canonical(charset), bytes).charset->name;
+}
+
 struct str
 charset_decode(struct arena *arena, const char *charset, struct str bytes,
 	const struct map *under, const struct map **map, bool *clean)
+{
+	const char *actual;
+
+	return charset_read(arena, charset, bytes, under, map, clean, &actual);
+}
+
+struct str
+charset_read(struct arena *arena, const char *charset, struct str bytes,
+	const struct map *under, const struct map **map, bool *clean,
+	const char **actual)
 {
 	const struct charset *declared =
 		canonical(charset ? charset : charset_detect(bytes));
 	struct reading r = reading_of(declared, bytes);
 
 	*clean = r.charset == declared;
+	*actual = r.charset->name;
 	*map = under;
 	if (!bytes.len || r.valid_utf8)
 		return bytes;
@@ -826,7 +833,7 @@ widen(struct arena *arena, struct str s)
 	struct wide w = { ARENA_ARRAY(arena, UChar, s.len + 1), 0 };
 	UErrorCode error = U_ZERO_ERROR;
 
-	u_strFromUTF8WithSub(w.at, (int32_t)s.len + 1, &w.len, s.at,
+	icu()->u_strFromUTF8WithSub(w.at, (int32_t)s.len + 1, &w.len, s.at,
 		(int32_t)s.len, RUNE_BAD, NULL, &error);
 	return w;
 }
@@ -838,7 +845,8 @@ narrow(struct arena *arena, struct wide w)
 	char *to = arena_bytes(arena, (size_t)room);
 	UErrorCode error = U_ZERO_ERROR;
 
-	u_strToUTF8WithSub(to, room, &len, w.at, w.len, RUNE_BAD, NULL, &error);
+	icu()->u_strToUTF8WithSub(
+		to, room, &len, w.at, w.len, RUNE_BAD, NULL, &error);
 	return (struct str){ to, (size_t)len };
 }
 
@@ -847,20 +855,21 @@ charset_encode(struct arena *arena, const char *charset, struct str text,
 	struct str *out)
 {
 	const struct charset *c = canonical(charset);
-	UConverter *open = converter(c);
 
 	if (c == utf8 || is_borrowed(c, text)) {
 		*out = text;
 		return true;
 	}
+	UConverter *open = converter(c);
 	if (!open || text.len > LIMIT_TEXT)
 		return false;
 	struct wide w = widen(arena, text);
-	int32_t room =
-		UCNV_GET_MAX_BYTES_FOR_STRING(w.len, ucnv_getMaxCharSize(open));
+	int32_t room = UCNV_GET_MAX_BYTES_FOR_STRING(
+		w.len, icu()->ucnv_getMaxCharSize(open));
 	char *to = arena_bytes(arena, (size_t)room);
 	UErrorCode error = U_ZERO_ERROR;
-	int32_t len = ucnv_fromUChars(open, to, room, w.at, w.len, &error);
+	int32_t len =
+		icu()->ucnv_fromUChars(open, to, room, w.at, w.len, &error);
 	if (U_FAILURE(error))
 		return false;
 	*out = (struct str){ to, (size_t)len };
@@ -878,8 +887,9 @@ idna(void)
 	UErrorCode error = U_ZERO_ERROR;
 
 	if (!open)
-		open = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII |
-					       UIDNA_NONTRANSITIONAL_TO_UNICODE,
+		open = icu()->uidna_openUTS46(
+			UIDNA_NONTRANSITIONAL_TO_ASCII |
+				UIDNA_NONTRANSITIONAL_TO_UNICODE,
 			&error);
 	return open;
 }
@@ -907,7 +917,7 @@ charset_host_unicode(struct arena *arena, struct str host)
 {
 	if (str_is_ascii(host) && !str_ihas(host, STR("xn--")))
 		return host;
-	return convert_host(arena, host, uidna_nameToUnicodeUTF8);
+	return convert_host(arena, host, icu()->uidna_nameToUnicodeUTF8);
 }
 
 static bool
@@ -935,7 +945,7 @@ charset_host_ascii(struct arena *arena, struct str host)
 {
 	if (str_is_ascii(host))
 		return lower_ascii(arena, host);
-	return convert_host(arena, host, uidna_nameToASCII_UTF8);
+	return convert_host(arena, host, icu()->uidna_nameToASCII_UTF8);
 }
 
 /*
@@ -949,19 +959,21 @@ charset_fold(struct arena *arena, struct str text)
 
 	if (str_is_ascii(text))
 		return lower_ascii(arena, text);
-	const UNormalizer2 *folder = unorm2_getNFKCCasefoldInstance(&error);
+	const UNormalizer2 *folder =
+		icu()->unorm2_getNFKCCasefoldInstance(&error);
 	if (U_FAILURE(error) || text.len > LIMIT_TEXT)
 		return text;
 	struct wide in = widen(arena, text), out;
 	/* one code unit can become 18; most texts do not grow */
 	int32_t room = in.len + 32;
 	out.at = ARENA_ARRAY(arena, UChar, (size_t)room);
-	out.len = unorm2_normalize(folder, in.at, in.len, out.at, room, &error);
+	out.len = icu()->unorm2_normalize(
+		folder, in.at, in.len, out.at, room, &error);
 	if (error == U_BUFFER_OVERFLOW_ERROR) {
 		error = U_ZERO_ERROR;
 		room = out.len;
 		out.at = ARENA_ARRAY(arena, UChar, (size_t)room);
-		out.len = unorm2_normalize(
+		out.len = icu()->unorm2_normalize(
 			folder, in.at, in.len, out.at, room, &error);
 	}
 	return U_SUCCESS(error) ? narrow(arena, out) : text;
@@ -1005,7 +1017,7 @@ static bool
 is_latin(uint32_t rune)
 {
 	UErrorCode error = U_ZERO_ERROR;
-	UScriptCode script = uscript_getScript((UChar32)rune, &error);
+	UScriptCode script = icu()->uscript_getScript((UChar32)rune, &error);
 	return script == USCRIPT_LATIN && rune < 0x2000;
 }
 

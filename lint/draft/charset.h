@@ -31,6 +31,11 @@ struct str charset_decode(struct arena *arena, const char *charset,
  */
 const char *charset_actual(const char *charset, struct str bytes);
 
+/* Both in one. */
+struct str charset_read(struct arena *arena, const char *charset,
+	struct str bytes, const struct map *under, const struct map **map,
+	bool *clean, const char **actual);
+
 /*
  * A guess for undeclared text from its first KiB: UTF-8 when valid, else what
  * ICU's detector says among the charsets of our list, else windows-1252.

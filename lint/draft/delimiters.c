@@ -187,7 +187,8 @@ delimiters_match(struct delimiters *d, size_t at, enum dialect *dialect)
 	struct str s = str_from(d->s, at);
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		if (s.len < table[i].size ||
+		if (!s.len || s.at[0] != table[i].open[0] ||
+			s.len < table[i].size ||
 			memcmp(s.at, table[i].open, table[i].size))
 			continue;
 		size_t len = match_row(d, at, &table[i]);

@@ -408,7 +408,7 @@ static bool
 add_to_text(struct writer *w, struct target *to, const struct text_edit *e)
 {
 	const struct text *whole =
-		to->param ? &to->param->text : &to->header->text;
+		to->param ? &to->param->text : header_text(to->header);
 
 	if (!is_stretch(e->text->s, whole->s))
 		return refuse(w, not_found);

@@ -124,7 +124,7 @@ read_tokens(struct rewrite *f)
 static struct span
 raw_of(const struct rewrite *f, const struct text_edit *e)
 {
-	struct span s = text_span(&f->header->text, e->at, e->len);
+	struct span s = text_span(header_text(f->header), e->at, e->len);
 	s.at -= f->header->value_span.at;
 	return s;
 }
@@ -500,8 +500,8 @@ token_at(const struct rewrite *f, size_t i)
 static size_t
 text_offset(const struct rewrite *f, size_t raw)
 {
-	return text_at(
-		&f->header->text, (uint32_t)(raw + f->header->value_span.at));
+	return text_at(header_text(f->header),
+		(uint32_t)(raw + f->header->value_span.at));
 }
 
 static struct region
@@ -632,8 +632,8 @@ static struct str
 region_text(const struct rewrite *f, const struct region *r)
 {
 	struct text_edit *moved = ARENA_ARRAY(f->arena, struct text_edit, f->n);
-	struct str text = str_sub(
-		f->header->text.s, r->text_at, r->text_end - r->text_at);
+	struct str text = str_sub(header_text(f->header)->s, r->text_at,
+		r->text_end - r->text_at);
 
 	for (size_t i = 0; i < f->n; i++) {
 		moved[i] = f->edits[i];
@@ -817,7 +817,7 @@ encode_header(struct writer *w, const struct part *part, const struct header *h,
 	struct rewrite f = rewrite_of(w, part, h, edits, n);
 	struct str value, raw = f.raw;
 
-	f.wanted = edited(w->arena, h->text.s, f.edits, n);
+	f.wanted = edited(w->arena, header_text(h)->s, f.edits, n);
 	read_tokens(&f);
 	if (!write_raw(&f, &value) && !write_words(&f, &value))
 		return refuse(w, unwritable);

@@ -519,15 +519,14 @@ read_word(struct str s, size_t at, struct word *w)
 	       find_word_end(s, w);
 }
 
-/* Where "=?" begins at or after `at`, or s.len. */
+/* Where "=?" begins at or after `at`, or s.len. The "?" is the rarer byte. */
 static size_t
 find_word(struct str s, size_t at)
 {
-	while (at < s.len) {
-		at += str_chr(str_from(s, at), '=');
-		if (is_at(s, at, '=', '?'))
-			return at;
-		at++;
+	for (at++; at < s.len; at++) {
+		at += str_chr(str_from(s, at), '?');
+		if (at < s.len && s.at[at - 1] == '=')
+			return at - 1;
 	}
 	return s.len;
 }
@@ -839,20 +838,18 @@ limited(struct str s)
 	return len;
 }
 
-/* One line without encoded words: read as it stands, if it is UTF-8. */
 static bool
-is_plain_line(struct str s)
+is_one_line(struct str s)
 {
-	return str_chr(s, '\n') == s.len && str_chr(s, '\r') == s.len &&
-	       find_word(s, 0) == s.len;
+	return str_chr(s, '\n') == s.len && str_chr(s, '\r') == s.len;
 }
 
+/* Read as it stands: one line in UTF-8 without encoded words. */
 static struct text
-verbatim(struct arena *arena, struct str s, struct span span,
-	const struct part *part)
+verbatim(struct arena *arena, struct str s, size_t at, const struct part *part)
 {
 	return (struct text){ .s = s,
-		.map = map_identity(arena, span.at, NULL),
+		.map = map_identity(arena, at, NULL),
 		.part = part,
 		.form = TEXT_HEADER };
 }
@@ -871,12 +868,36 @@ decode_value(struct arena *arena, struct str s, struct span span,
 	if (d.view.s.len < s.len)
 		note(&d, DEFECT_LIMIT, d.view.s.len, s.len,
 			STR("header field"));
-	if (is_plain_line(d.view.s) && utf8_valid(d.view.s) == d.view.s.len) {
+	if (is_one_line(d.view.s) && find_word(d.view.s, 0) == d.view.s.len &&
+		utf8_valid(d.view.s) == d.view.s.len) {
 		note_8bit(&d);
-		return verbatim(arena, d.view.s, span, part);
+		return verbatim(arena, d.view.s, span.at, part);
 	}
 	decode_view(&d);
 	*literal = d.literal;
+	return decoded_text(&d, TEXT_HEADER);
+}
+
+bool
+encoded_is_plain(struct str raw)
+{
+	return raw.len <= LIMIT_HEADER_VALUE && str_is_ascii(raw) &&
+	       find_word(raw, 0) == raw.len;
+}
+
+struct text
+encoded_unfold(
+	struct arena *arena, struct str raw, size_t at, const struct part *part)
+{
+	struct decoder d = {
+		.arena = arena, .part = part, .view = { .s = raw, .base = at }
+	};
+
+	if (is_one_line(raw))
+		return verbatim(arena, raw, at, part);
+	d.map = ARENA_NEW(arena, struct map);
+	make_room(&d, raw.len + 1);
+	put_plain(&d, 0, raw.len);
 	return decoded_text(&d, TEXT_HEADER);
 }
 
@@ -889,8 +910,8 @@ encoded_decode(struct arena *arena, struct str file, struct span span,
 	struct str s = str_sub(file, span.at, span.len);
 
 	*literal = NULL;
-	if (s.len <= LIMIT_HEADER_VALUE && is_plain_line(s) && str_is_ascii(s))
-		return verbatim(arena, s, span, part);
+	if (encoded_is_plain(s))
+		return encoded_unfold(arena, s, span.at, part);
 	return decode_value(arena, s, span, part, literal, defects);
 }
 

@@ -23,6 +23,13 @@ struct text encoded_decode(struct arena *arena, struct str file,
 	struct span span, const struct part *part, const uint8_t **literal,
 	struct defects *defects);
 
+/* True for ASCII without encoded words, of usual length: it has no defects. */
+bool encoded_is_plain(struct str raw);
+
+/* The text of such a value that begins at `at` in the file. */
+struct text encoded_unfold(struct arena *arena, struct str raw, size_t at,
+	const struct part *part);
+
 /*
  * Bytes taken out of raw text, unquoted or percent-decoded, and the raw bytes
  * that each of them came from.

@@ -26,8 +26,8 @@ draft_header_fields(struct draft *d, unsigned dialects)
 {
 	list_each (const struct header, h, &d->headers->list)
 		if (people_write(h->id))
-			template_scan(&d->fields, d->arena, &h->text, dialects,
-				&d->defects);
+			template_scan(&d->fields, d->arena, header_text(h),
+				dialects, &d->defects);
 }
 
 static bool

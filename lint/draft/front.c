@@ -273,8 +273,8 @@ add_field(struct front *f, struct text text)
 	h->id = f->key;
 	h->name = f->key_name;
 	h->name_span = f->key_span;
-	h->text = text;
-	h->value_span = text_span(&h->text, 0, text.s.len);
+	header_set_text(f->arena, h, text);
+	h->value_span = text_span(&text, 0, text.s.len);
 	h->span = span_join(h->name_span, h->value_span);
 	h->given = true;
 }

@@ -19,9 +19,11 @@ enum {
 
 struct salute {
 	const struct prose *p;
+	const struct lexicon *openers;
 	struct str s;	       /* the line, trimmed */
 	uint32_t at;	       /* where it stands in the text */
 	int number;	       /* of the author's lines with text, from 0 */
+	size_t first, mark;    /* where its first mark stands, its size */
 	size_t len;	       /* found: of the greeting */
 	size_t name, name_len; /* found: in the line */
 };
@@ -66,14 +68,29 @@ is_title_stop(struct str before)
 	       is_any(word, "exmo exma gent dott ssa yth");
 }
 
+/* What a mark that ends a salutation begins with. */
+static const bool begins_mark[256] = {
+	['!'] = true,
+	[','] = true,
+	['-'] = true,
+	['.'] = true,
+	[':'] = true,
+	[';'] = true,
+	['?'] = true,
+	[0xD8] = true, /* ، */
+	[0xE2] = true, /* – — … */
+	[0xE3] = true, /* 。 、 */
+	[0xEF] = true, /* ， ： ！ ～ */
+};
+
 /* Bytes of the punctuation at `i` that ends a salutation, or 0. */
 static size_t
 mark_at(struct str s, size_t i)
 {
 	char c = s.at[i];
 
-	if (c == ',' || c == '!' || c == ':' || c == ';' || c == '?')
-		return 1;
+	if (!begins_mark[(uint8_t)c])
+		return 0;
 	if (c == '.')
 		return i + 1 == s.len ||
 		       (is_blank(s.at[i + 1]) ? !is_title_stop(str_sub(s, 0, i))
@@ -82,8 +99,8 @@ mark_at(struct str s, size_t i)
 		return i > 0 && s.at[i - 1] == ' ' &&
 		       (i + 1 == s.len || is_blank(s.at[i + 1]) ||
 			       s.at[i + 1] == '-');
-	if ((uint8_t)c < 0xD8)
-		return 0;
+	if (!(c & 0x80))
+		return 1;
 	struct str rest = str_from(s, i);
 	if (str_starts(rest, STR("،")))
 		return 2;
@@ -95,15 +112,16 @@ mark_at(struct str s, size_t i)
 static size_t
 find_mark(const struct salute *g, size_t from, size_t *mark)
 {
+	bool fields = g->p->fields.n > 0;
 	size_t i = from;
 
 	while (i < g->s.len && i < from + NAME_MOST) {
-		size_t end = field_end(g, i);
+		size_t end = fields ? field_end(g, i) : 0;
 		if (end) {
 			i = end;
 			continue;
 		}
-		*mark = mark_at(g->s, i);
+		*mark = begins_mark[(uint8_t)g->s.at[i]] ? mark_at(g->s, i) : 0;
 		if (*mark)
 			return i;
 		i++;
@@ -331,32 +349,31 @@ read_opener(struct salute *g, size_t opener, bool dear, bool english)
 	return true;
 }
 
+static bool
+ends_opener(struct str s, size_t n)
+{
+	if (n == s.len)
+		return true;
+	if ((uint8_t)s.at[0] >= 0xE0) /* Chinese and the like: no blanks */
+		return (s.at[n] & 0xC0) != 0x80;
+	return !is_word_byte(s.at[n]) && s.at[n] != '-';
+}
+
 /* The longest opener that the line begins with. */
 static size_t
-find_opener(struct str s, const char **language)
+find_opener(const struct salute *g, struct str s, const char **language)
 {
 	char space[OPENER_MOST + 8];
-	const struct lexicon *openers = lexicon_named("greetings");
 	struct str head = str_sub(s, 0, OPENER_MOST);
 
 	while (head.len && head.len < s.len && (s.at[head.len] & 0xC0) == 0x80)
 		head.len--;
-	struct str low = line_folded(head, space, sizeof space);
-	bool han = low.len && (uint8_t)low.at[0] >= 0xE0;
-	for (size_t n = low.len; n > 0; n--) {
-		if (n < s.len && (han ? (s.at[n] & 0xC0) == 0x80
-				      : is_word_byte(s.at[n])))
-			continue;
-		if (n < s.len && !han && s.at[n] == '-')
-			continue;
-		const struct lexicon_entry *e =
-			lexicon_find(openers, str_sub(low, 0, n));
-		if (!e)
-			continue;
-		*language = e->value;
-		return n;
-	}
-	return 0;
+	const struct lexicon_entry *e = lexicon_longest(g->openers,
+		line_folded(head, space, sizeof space), ends_opener);
+	if (!e)
+		return 0;
+	*language = e->value;
+	return strlen(e->key);
 }
 
 /* "Hi Petr, hi Anna,": greets both. */
@@ -370,7 +387,7 @@ read_more_names(struct salute *g)
 		while (at < g->s.len && is_blank(g->s.at[at]))
 			at++;
 		struct str rest = str_from(g->s, at);
-		size_t opener = find_opener(rest, &language);
+		size_t opener = find_opener(g, rest, &language);
 		if (!opener || at == g->len || g->s.at[g->len - 1] != ',')
 			return;
 		size_t from = at + opener, mark;
@@ -388,7 +405,7 @@ static bool
 read_with_opener(struct salute *g)
 {
 	const char *language = "";
-	size_t opener = find_opener(g->s, &language);
+	size_t opener = find_opener(g, g->s, &language);
 
 	if (!opener)
 		return false;
@@ -497,21 +514,21 @@ is_name_like(struct str name)
 static bool
 read_bare_name(struct salute *g)
 {
-	size_t mark, end = find_mark(g, 0, &mark);
-	struct str name = str_sub(g->s, 0, end);
-	struct str rest = str_from(g->s, end);
-	bool sure = field_end(g, 0) > 0 || is_title(first_word(name));
+	struct str name = str_sub(g->s, 0, g->first);
+	struct str mark = str_from(g->s, g->first);
 
-	if (!mark || end + mark != g->s.len || !name.len ||
-		name.len > NAME_MOST ||
-		!starts_with_any(rest, sure ? ", : ， ：" : ", ，"))
+	if (!g->mark || g->mark != mark.len || !name.len ||
+		name.len > NAME_MOST)
+		return false;
+	bool sure = field_end(g, 0) > 0 || is_title(first_word(name));
+	if (!starts_with_any(mark, sure ? ", : ， ：" : ", ，"))
 		return false;
 	if (!sure && (g->number > 0 || signature_is_closing(g->s) ||
 			     is_any(first_word(name),
 				     "thank thanks fyi ps sincerely") ||
 			     !is_name_like(name)))
 		return false;
-	set_name(g, 0, end);
+	set_name(g, 0, g->first);
 	g->len = g->s.len;
 	return true;
 }
@@ -520,18 +537,17 @@ read_bare_name(struct salute *g)
 static bool
 read_name_then_opener(struct salute *g)
 {
-	size_t mark, end = find_mark(g, 0, &mark);
-	struct str name = str_sub(g->s, 0, end);
+	struct str name = str_sub(g->s, 0, g->first);
 	const char *language;
 
-	if (mark != 1 || g->s.at[end] != ',' || !is_name_like(name))
+	if (g->mark != 1 || g->s.at[g->first] != ',' || !is_name_like(name))
 		return false;
-	struct str rest = str_trim(str_from(g->s, end + 1));
-	size_t opener = find_opener(rest, &language);
+	struct str rest = str_trim(str_from(g->s, g->first + 1));
+	size_t opener = find_opener(g, rest, &language);
 	size_t last = (size_t)(rest.at - g->s.at) + opener;
 	if (!opener || (last < g->s.len && !mark_at(g->s, last)))
 		return false;
-	set_name(g, 0, end);
+	set_name(g, 0, g->first);
 	g->len = last < g->s.len ? last + mark_at(g->s, last) : last;
 	return true;
 }
@@ -543,8 +559,11 @@ read_salute(struct salute *g)
 		return true;
 	if (g->number >= FIRST_LINES)
 		return false;
-	if (read_name_then_opener(g) || read_name_first(g) ||
-		read_honorific_line(g))
+	g->first = find_mark(g, 0, &g->mark);
+	if (read_name_then_opener(g))
+		return true;
+	if (!str_is_ascii(g->s) &&
+		(read_name_first(g) || read_honorific_line(g)))
 		return true;
 	return read_bare_name(g);
 }
@@ -559,7 +578,8 @@ keep(struct prose *p, const struct salute *g)
 }
 
 static bool
-find_in_block(struct prose *p, const struct block *b, int *lines)
+find_in_block(struct prose *p, const struct block *b,
+	const struct lexicon *openers, int *lines)
 {
 	struct str s = str_sub(p->text.s, 0, (size_t)b->at + b->len);
 	struct line l;
@@ -570,6 +590,7 @@ find_in_block(struct prose *p, const struct block *b, int *lines)
 		if (!line.len)
 			continue;
 		struct salute g = { .p = p,
+			.openers = openers,
 			.s = line,
 			.number = (*lines)++,
 			.at = (uint32_t)(line.at - s.at) };
@@ -584,9 +605,11 @@ find_in_block(struct prose *p, const struct block *b, int *lines)
 void
 greeting_find(struct prose *p)
 {
+	const struct lexicon *openers = lexicon_named("greetings");
 	int lines = 0;
 
 	list_each (struct block, b, &p->blocks)
-		if (b->kind == BLOCK_AUTHOR && find_in_block(p, b, &lines))
+		if (b->kind == BLOCK_AUTHOR &&
+			find_in_block(p, b, openers, &lines))
 			return;
 }

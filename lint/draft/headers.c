@@ -283,6 +283,23 @@ note_duplicate(struct reader *r, const struct header *h)
 }
 
 static void
+read_value(struct reader *r, struct header *h)
+{
+	struct header_value *v = h->value =
+		ARENA_NEW(r->arena, struct header_value);
+	struct str s = str_sub(r->file, h->value_span.at, h->value_span.len);
+
+	if (encoded_is_plain(s)) {
+		v->text.s = s;
+		v->text.part = r->part;
+		v->folded = r->arena;
+	} else {
+		v->text = encoded_decode(r->arena, r->file, h->value_span,
+			r->part, &v->literal, r->defects);
+	}
+}
+
+static void
 add_field(struct reader *r, const struct line *first, const struct line *last,
 	const struct label *label)
 {
@@ -295,8 +312,7 @@ add_field(struct reader *r, const struct line *first, const struct line *last,
 	h->id = header_id_of(h->name);
 	h->span = span_of(first->at, last->next - first->at);
 	h->value_span = span_of(at, end - at);
-	h->text = encoded_decode(r->arena, r->file, h->value_span, r->part,
-		&h->literal, r->defects);
+	read_value(r, h);
 	if (label->colon > label->name_end)
 		note(r, DEFECT_HEADER_SPACE_COLON, label->name_end,
 			label->colon, STR_NONE);
@@ -410,7 +426,8 @@ static void
 read_addresses(struct reader *r, struct header *h)
 {
 	h->addresses = ARENA_NEW(r->arena, struct addresses);
-	address_parse(h->addresses, r->arena, &h->text, h->literal, r->defects);
+	address_parse(h->addresses, r->arena, header_text(h), h->value->literal,
+		r->defects);
 }
 
 static void
@@ -418,12 +435,11 @@ check_date(struct reader *r, const struct header *h)
 {
 	struct date d;
 
-	if (!date_parse(&d, h->text.s))
+	if (!date_parse(&d, header_text(h)->s))
 		note(r, DEFECT_DATE_SYNTAX, h->value_span.at,
 			span_end(h->value_span), STR_NONE);
 }
 
-/* Addresses point to their field's text, which moves while the list grows. */
 static void
 complete(struct reader *r)
 {
@@ -453,6 +469,25 @@ headers_parse(struct headers *out, struct arena *arena, struct str file,
 	r.start = skip_from_line(&r, skip_bom(r.file, r.start));
 	read_block(&r);
 	complete(&r);
+}
+
+const struct text *
+header_text(const struct header *h)
+{
+	struct header_value *v = h->value;
+
+	if (v->folded)
+		v->text = encoded_unfold(
+			v->folded, v->text.s, h->value_span.at, v->text.part);
+	v->folded = NULL;
+	return &v->text;
+}
+
+void
+header_set_text(struct arena *arena, struct header *h, struct text text)
+{
+	h->value = ARENA_NEW(arena, struct header_value);
+	h->value->text = text;
 }
 
 const struct header *

@@ -44,14 +44,23 @@ enum header_id {
 	HEADER_IDS
 };
 
+/*
+ * What a field says. Most fields are never read by anybody: plain ASCII
+ * without encoded words has no defects, and is unfolded when first asked for.
+ */
+struct header_value {
+	struct text text;	/* while it is folded: as it stands */
+	struct arena *folded;	/* where to unfold; NULL: done */
+	const uint8_t *literal; /* see address_parse; NULL: no encoded words */
+};
+
 struct header {
 	enum header_id id;
 	struct str name;	/* as written */
 	struct span span;	/* all its lines, with the last line end */
 	struct span name_span;
 	struct span value_span; /* after colon and blanks, without the line end */
-	struct text text;	/* unfolded; RFC 2047 words decoded */
-	const uint8_t *literal; /* see address_parse; NULL: no encoded words */
+	struct header_value *value;  /* see header_text() */
 	struct addresses *addresses; /* of an address field, else NULL */
 	bool given;		/* by an option, or set in front matter */
 };
@@ -70,6 +79,10 @@ struct headers {
 void headers_parse(struct headers *out, struct arena *arena, struct str file,
 	uint32_t at, uint32_t end, const struct part *part,
 	struct defects *defects);
+
+/* The text of a field: unfolded, RFC 2047 words decoded. */
+const struct text *header_text(const struct header *h);
+void header_set_text(struct arena *arena, struct header *h, struct text text);
 
 /* The first field of that name, or NULL. */
 const struct header *headers_find(const struct headers *h, enum header_id id);

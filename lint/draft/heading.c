@@ -4,8 +4,7 @@
 #include "assemble.h"
 #include "charset.h"
 
-/* Of fields that were not read as header fields; once the list is complete,
- * since addresses point into it. */
+/* Of fields that were not read as header fields. */
 void
 draft_read_addresses(struct draft *d, struct headers *headers)
 {
@@ -13,8 +12,8 @@ draft_read_addresses(struct draft *d, struct headers *headers)
 		if (h->addresses || !header_has_addresses(h->id))
 			continue;
 		h->addresses = ARENA_NEW(d->arena, struct addresses);
-		address_parse(
-			h->addresses, d->arena, &h->text, NULL, &d->defects);
+		address_parse(h->addresses, d->arena, header_text(h), NULL,
+			&d->defects);
 	}
 }
 
@@ -40,9 +39,10 @@ give(struct draft *d, struct headers *to, enum header_id id, const char *name,
 	h->id = id;
 	h->name = str_of(name);
 	h->span = h->name_span = h->value_span = span_of(d->header_end, 0);
-	h->text = (struct text){ .s = valid(d->arena, value),
-		.map = nowhere,
-		.form = TEXT_OUTSIDE };
+	header_set_text(d->arena, h,
+		(struct text){ .s = valid(d->arena, value),
+			.map = nowhere,
+			.form = TEXT_OUTSIDE });
 	h->given = true;
 }
 
@@ -103,10 +103,10 @@ add_header_link(struct draft *d, const struct header *h, size_t at, size_t len)
 	struct link *l = list_push(d->arena, &d->links);
 
 	l->where = LINK_HEADER;
-	l->text = h->text;
+	l->text = *header_text(h);
 	l->at = (uint32_t)at;
 	l->len = (uint32_t)len;
-	l->href = str_sub(h->text.s, at, len);
+	l->href = str_sub(header_text(h)->s, at, len);
 	l->url = url_parse(d->arena, l->href);
 	l->element = -1;
 }
@@ -117,7 +117,7 @@ draft_find_header_links(struct draft *d)
 {
 	const struct header *h =
 		headers_find(d->headers, HEADER_LIST_UNSUBSCRIBE);
-	struct str s = h ? h->text.s : STR_NONE;
+	struct str s = h ? header_text(h)->s : STR_NONE;
 	size_t at = str_chr(s, '<');
 
 	while (at < s.len && d->links.n < LIMIT_LINKS) {

@@ -83,6 +83,23 @@ read_inside(
 	       !str_has(*inside, str_of(b->open));
 }
 
+/* Most brackets hold more than words: numbers, addresses, code. Anything but
+ * ASCII may be a letter. */
+static bool
+may_be_words(const struct hole_place *p, const struct bracket *b)
+{
+	if (b->open[1])
+		return true;
+	for (size_t at = p->at + 1; at < p->s.len; at++) {
+		char c = p->s.at[at];
+		if (c == b->close[0] || c & 0x80)
+			return true;
+		if (!is_alpha(c) && !one_of(c, " '/_-.\t\r"))
+			return false;
+	}
+	return false;
+}
+
 /* What an editor puts into somebody's words: "we love [their product]". */
 static bool
 is_in_quotation(const struct hole_place *p)
@@ -190,6 +207,13 @@ is_han_hole(const struct hole_place *p, const struct bracket *b,
 	       after_han_opener(p) || goes_on(after);
 }
 
+/* "Dear (Name)", "(insert name)" */
+static bool
+opens_in_paren(const struct hole_place *p, struct str inside)
+{
+	return str_istarts(inside, STR("insert ")) || after_greeter(p);
+}
+
 static bool
 is_latin_hole(const struct hole_place *p, const struct bracket *b,
 	struct str inside, enum doubt doubt)
@@ -217,7 +241,10 @@ read_bracket(
 {
 	struct str inside;
 
-	if (!starts_at(p->s, p->at, b->open) || !read_inside(p, b, &inside))
+	if ((b->open[1] && !starts_at(p->s, p->at, b->open)) ||
+		!may_be_words(p, b) || !read_inside(p, b, &inside))
+		return 0;
+	if (b->paren && str_is_ascii(inside) && !opens_in_paren(p, inside))
 		return 0;
 	size_t len = strlen(b->open) + inside.len + strlen(b->close);
 	size_t end = p->at + len;
@@ -515,12 +542,12 @@ read_underscores(const struct hole_place *p)
 static bool
 is_word(const struct hole_place *p, const char *word)
 {
+	if (p->s.at[p->at] != word[0] || !starts_at(p->s, p->at, word))
+		return false;
 	size_t end = p->at + strlen(word);
 	char before = byte_before(p->s, p->at), after = byte_at(p->s, end);
-
-	return starts_at(p->s, p->at, word) && !is_alnum(before) &&
-	       before != '_' && before != '-' && !is_alnum(after) &&
-	       after != '_';
+	return !is_alnum(before) && before != '_' && before != '-' &&
+	       !is_alnum(after) && after != '_';
 }
 
 /* "TODO: add the price"; in Spanish it says "all", in a team it is a list. */

@@ -6,6 +6,9 @@
  * shape: the bare tags, under names of a closed list. An event of its SAX
  * parser belongs to the tag whose end in the shape is the first at or after
  * the parser's place.
+ *
+ * What nests as it is written needs no opinion: a start tag that can end no
+ * other element, and then its own end tag, are taken out of the shape again.
  */
 #include <string.h>
 
@@ -13,8 +16,16 @@
 #include <libxml/parserInternals.h>
 
 #include "../base/buf.h"
+#include "../base/library.h"
 #include "../base/limits.h"
 #include "page.h"
+
+/* clang-format off */
+#define XML_FUNCTIONS(F)                                                       \
+	F(htmlCtxtUseOptions) F(htmlFreeParserCtxt) F(htmlNewParserCtxt)       \
+	F(htmlParseDocument) F(inputPush) F(xmlNewStringInputStream)           \
+	F(xmlStopParser)
+/* clang-format on */
 
 enum {
 	LIMIT_SHAPE = 16 * MIB, /* more than LIMIT_TAGS of each kind need */
@@ -22,17 +33,48 @@ enum {
 	OPEN_MOST = LIMIT_HTML_DEPTH + 8
 };
 
+/* Only in a body does an element imply none around it, and only in a page
+ * in good order is it known to be one. */
+enum region { BEFORE, IN_HEAD, IN_BODY, UNSURE };
+
+/* A tag of the shape. */
+struct mark {
+	uint32_t event;
+	uint32_t end; /* in the shape */
+	bool start;   /* of an element that may have content */
+	bool spare;   /* with its end tag behind it, it ends nothing */
+};
+
 struct shape {
 	struct page *page;
 	struct buf bytes;
-	bool anchor; /* an <a> is open */
+	LIST(struct mark) marks;
+	enum region region;
+	size_t written; /* elements that are open as the tags are written */
+	bool anchor;	/* an <a> is open */
 
 	htmlParserCtxtPtr parser;
-	size_t event; /* the one that the parser is at */
-	int32_t open[OPEN_MOST];
+	size_t mark;		 /* the tag that the parser is at ... */
+	size_t event;		 /* ... and its event */
+	int32_t open[OPEN_MOST]; /* events of start tags */
 	size_t depth;
 	bool stopped;
 };
+
+struct xml {
+	XML_FUNCTIONS(LIBRARY_MEMBER)
+};
+
+static const struct xml *
+xml(void)
+{
+	static const char *const names[] = { XML_FUNCTIONS(LIBRARY_NAME) NULL };
+	static struct xml loaded = { XML_FUNCTIONS(LIBRARY_ADDRESS) };
+
+	if (!loaded.inputPush)
+		library_need(LIBRARY_XML, names, &loaded);
+	return &loaded;
+}
 
 struct span
 page_span(const struct page *p, size_t at, size_t len)
@@ -92,6 +134,91 @@ shape_tag(struct shape *s, struct str open, struct str name)
 	s->bytes.len += len;
 }
 
+static const struct mark *
+last_mark(const struct shape *s)
+{
+	return s->marks.n ? &s->marks.at[s->marks.n - 1] : NULL;
+}
+
+static int
+holds(const struct tag_fact *f)
+{
+	return f->traits & TRAIT_NESTS ? f->traits & HOLDS : HOLDS_ALL;
+}
+
+/* True for a start tag that ends nothing where it stands. */
+static bool
+is_harmless(const struct shape *s, const struct tag_fact *f)
+{
+	const struct mark *last = last_mark(s);
+
+	if (s->region != IN_BODY || s->written >= LIMIT_HTML_DEPTH ||
+		f->tag == TAG_BODY || f->tag == TAG_HEAD || f->tag == TAG_HTML)
+		return false;
+	if (!(f->traits & TRAIT_NESTS) || f->tag == TAG_FONT ||
+		f->tag == TAG_SPAN)
+		return true;
+	int part = holds(f) == HOLDS_ALL ? 0 : holds(f);
+	return last && last->start &&
+	       part < holds(s->page->events.at[last->event].fact);
+}
+
+static enum region
+region_after(enum region now, const struct token *t)
+{
+	bool start = t->kind == TOKEN_START;
+
+	switch (t->fact->tag) {
+	case TAG_HTML:
+		return now == BEFORE && start ? BEFORE : UNSURE;
+	case TAG_HEAD:
+		if (start)
+			return now == BEFORE ? IN_HEAD : UNSURE;
+		return now == IN_HEAD ? BEFORE : UNSURE;
+	case TAG_BODY:
+		return start && now <= IN_HEAD ? IN_BODY : UNSURE;
+	default:
+		if (!start || now >= IN_BODY)
+			return now;
+		return now == BEFORE ? IN_BODY : UNSURE;
+	}
+}
+
+static void
+add_mark(struct shape *s, const struct token *t, bool spare)
+{
+	bool start = t->kind == TOKEN_START && !(t->fact->traits & TRAIT_VOID);
+
+	*list_push(s->page->arena, &s->marks) = (struct mark){
+		.event = (uint32_t)s->page->events.n - 1,
+		.end = (uint32_t)s->bytes.len,
+		.start = start,
+		.spare = spare && start,
+	};
+	if (start)
+		s->written++;
+	else if (t->kind == TOKEN_END && s->written)
+		s->written--;
+	s->region = region_after(s->region, t);
+}
+
+/* Takes the last start tag out of the shape when this is its end tag. */
+static bool
+closes_last(struct shape *s, const struct token *t)
+{
+	const struct mark *last = last_mark(s);
+	struct event *events = s->page->events.at;
+
+	if (!last || !last->spare || !str_eq(events[last->event].name, t->name))
+		return false;
+	events[last->event].ends = (uint32_t)s->page->events.n - 1;
+	s->marks.n--;
+	s->written--;
+	last = last_mark(s);
+	s->bytes.len = last ? last->end : 0;
+	return true;
+}
+
 /*
  * Adds what libxml2 is shown of a tag. A blank stands before a tag that may
  * end other elements: libxml2 does so while it is still before that tag.
@@ -101,20 +228,22 @@ shape_add(struct shape *s, const struct token *t)
 {
 	bool start = t->kind == TOKEN_START, anchor = t->fact->tag == TAG_A;
 	bool nests = t->fact->traits & TRAIT_NESTS;
-	struct str name = shape_name(t->fact, t->name);
+	bool relinks = anchor && s->anchor && start; /* links do not nest */
+	bool leaf = start ? is_leaf(t) && t->fact->tag != TAG_HR
+			  : t->fact->traits & (TRAIT_VOID | TRAIT_RAW);
 
-	if (t->fact->traits & (TRAIT_VOID | TRAIT_RAW)) {
-		if (start && t->fact->tag == TAG_HR)
-			shape_tag(s, STR(" <"), name);
+	if (leaf)
 		return;
-	}
-	if (start && is_leaf(t))
-		return;
-	if (anchor && s->anchor && start)
-		shape_tag(s, STR("</"), name); /* links do not nest */
 	if (anchor)
 		s->anchor = start;
+	if (!start && closes_last(s, t))
+		return;
+	struct str name = shape_name(t->fact, t->name);
+	bool spare = start && !relinks && is_harmless(s, t->fact);
+	if (relinks)
+		shape_tag(s, STR("</"), name);
 	shape_tag(s, !start ? STR("</") : nests ? STR(" <") : STR("<"), name);
+	add_mark(s, t, spare);
 }
 
 static int32_t
@@ -149,7 +278,6 @@ add_event(struct shape *s, const struct token *t)
 		e->element = add_element(p, t);
 	if (t->kind == TOKEN_START || t->kind == TOKEN_END)
 		shape_add(s, t);
-	e->shape_end = (uint32_t)s->bytes.len;
 }
 
 static bool
@@ -189,9 +317,9 @@ make_room(struct page *p)
 	size_t n = p->real.len / 32 + 8, most = 1024;
 
 	n = n < most ? n : most;
-	p->h->elements.at = ARENA_ARRAY(p->arena, struct element, n / 2);
+	p->h->elements.at = arena_room(p->arena, n / 2, sizeof(struct element));
 	p->h->elements.room = n / 2;
-	p->events.at = ARENA_ARRAY(p->arena, struct event, n);
+	p->events.at = arena_room(p->arena, n, sizeof(struct event));
 	p->events.room = n;
 }
 
@@ -234,27 +362,30 @@ parser_at(const struct shape *s)
 static void
 advance(struct shape *s)
 {
-	const struct page *p = s->page;
 	size_t at = parser_at(s);
 
-	while (s->event < p->events.n && p->events.at[s->event].shape_end < at)
-		s->event++;
+	while (s->mark < s->marks.n && s->marks.at[s->mark].end < at)
+		s->mark++;
+	s->event = s->mark < s->marks.n ? s->marks.at[s->mark].event
+					: s->page->events.n;
 }
 
 static void
-open_element(struct shape *s, int32_t element)
+open_element(struct shape *s, int32_t event)
 {
-	s->open[s->depth++] = element;
-	if (element != IMPLIED)
-		s->page->ends[element] = (uint32_t)s->page->events.n;
+	struct page *p = s->page;
+
+	s->open[s->depth++] = event;
+	if (event != IMPLIED)
+		p->events.at[event].ends = (uint32_t)p->events.n;
 }
 
 static void
 close_element(struct shape *s)
 {
-	int32_t element = s->open[--s->depth];
-	if (element != IMPLIED)
-		s->page->ends[element] = (uint32_t)s->event;
+	int32_t event = s->open[--s->depth];
+	if (event != IMPLIED)
+		s->page->events.at[event].ends = (uint32_t)s->event;
 }
 
 static bool
@@ -278,12 +409,10 @@ on_start(void *user, const xmlChar *name, const xmlChar **attributes)
 	advance(s);
 	if (s->depth >= LIMIT_HTML_DEPTH) {
 		s->stopped = true;
-		xmlStopParser(s->parser);
+		xml()->xmlStopParser(s->parser);
 		return;
 	}
-	open_element(s, is_implied(s, name)
-				? IMPLIED
-				: s->page->events.at[s->event].element);
+	open_element(s, is_implied(s, name) ? IMPLIED : (int32_t)s->event);
 }
 
 static void
@@ -305,11 +434,11 @@ on_end(void *user, const xmlChar *name)
 static void
 close_by_name(struct shape *s, const struct event *e)
 {
-	const struct element *elements = s->page->h->elements.at;
+	const struct event *events = s->page->events.at;
 
 	for (size_t i = s->depth; i-- > 0;) {
 		int32_t open = s->open[i];
-		if (open == IMPLIED || !str_eq(elements[open].name, e->name))
+		if (open == IMPLIED || !str_eq(events[open].name, e->name))
 			continue;
 		while (s->depth > i)
 			close_element(s);
@@ -333,7 +462,7 @@ go_on_alone(struct shape *s)
 		else if (e->kind == TOKEN_END)
 			close_by_name(s, e);
 		else if (s->depth < LIMIT_HTML_DEPTH)
-			open_element(s, e->element);
+			open_element(s, (int32_t)s->event);
 		else
 			beyond++;
 	}
@@ -348,14 +477,15 @@ open_parser(struct shape *s)
 {
 	buf_char(&s->bytes, 0);
 	s->bytes.len--;
-	s->parser = htmlNewParserCtxt();
-	xmlParserInputPtr in = s->parser ? xmlNewStringInputStream(s->parser,
-						   (const xmlChar *)s->bytes.at)
-					 : NULL;
+	s->parser = xml()->htmlNewParserCtxt();
+	xmlParserInputPtr in =
+		s->parser ? xml()->xmlNewStringInputStream(
+				    s->parser, (const xmlChar *)s->bytes.at)
+			  : NULL;
 	if (!in)
 		return false;
-	inputPush(s->parser, in);
-	htmlCtxtUseOptions(
+	xml()->inputPush(s->parser, in);
+	xml()->htmlCtxtUseOptions(
 		s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
 				   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 				   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD);
@@ -373,13 +503,47 @@ parse_shape(struct shape *s)
 	bool whole = false;
 
 	if (open_parser(s)) {
-		htmlParseDocument(s->parser);
+		xml()->htmlParseDocument(s->parser);
 		whole = !s->stopped && !s->parser->disableSAX &&
 			parser_at(s) == s->bytes.len;
 	}
 	if (s->parser)
-		htmlFreeParserCtxt(s->parser);
+		xml()->htmlFreeParserCtxt(s->parser);
 	return whole;
+}
+
+/* The tag that begins or ends the page, its head or its body. */
+static bool
+is_frame(const struct shape *s, size_t mark, enum tag tag, bool start)
+{
+	const struct event *e = &s->page->events.at[s->marks.at[mark].event];
+
+	return e->fact->tag == tag &&
+	       e->kind == (start ? TOKEN_START : TOKEN_END);
+}
+
+/*
+ * A page of which no more is left than the tags around it, each once and in
+ * its place: they end each other.
+ */
+static bool
+close_frame(struct shape *s)
+{
+	static const enum tag tags[] = { TAG_HTML, TAG_HEAD, TAG_HEAD, TAG_BODY,
+		TAG_BODY, TAG_HTML };
+	static const uint8_t partner[] = { 5, 2, 1, 4, 3, 0 };
+	enum { FRAME = 6 };
+
+	if (s->marks.n != FRAME)
+		return false;
+	for (size_t i = 0; i < FRAME; i++)
+		if (!is_frame(s, i, tags[i], partner[i] > i))
+			return false;
+	for (size_t i = 0; i < FRAME; i++)
+		if (partner[i] > i)
+			s->page->events.at[s->marks.at[i].event].ends =
+				s->marks.at[partner[i]].event;
+	return true;
 }
 
 static void
@@ -387,7 +551,8 @@ read_shape(struct shape *s)
 {
 	struct page *p = s->page;
 
-	p->ends = ARENA_ARRAY(p->arena, uint32_t, p->h->elements.n);
+	if (close_frame(s))
+		return;
 	if (s->bytes.full || (s->bytes.len > 1 && !parse_shape(s))) {
 		size_t at = s->event < p->events.n ? p->events.at[s->event].at
 						   : p->real.len;

@@ -115,17 +115,27 @@ language_of_tag(const char tag[2])
 	return LANGUAGE_UNKNOWN;
 }
 
-/* "es pt": a word of one language counts six, of two three, and so on. */
-static void
+/* "es pt": a word of one language counts six, of two three, and so on. Returns
+ * the most points that one of them has now. */
+static int
 vote(int points[LANGUAGES], const char *value)
 {
-	int count = (int)(strlen(value) + 1) / 3;
+	int count = (int)(strlen(value) + 1) / 3, most = 0;
 
 	for (const char *tag = value;; tag += 3) {
-		points[language_of_tag(tag)] += count < 6 ? 6 / count : 1;
+		int *p = &points[language_of_tag(tag)];
+		*p += count < 6 ? 6 / count : 1;
+		if (*p > most)
+			most = *p;
 		if (!tag[2])
-			return;
+			return most;
 	}
+}
+
+static bool
+joins(char c)
+{
+	return c == '/' || c == '@' || c == '_' || c == '=' || c == '&';
 }
 
 /* The word is a part of a URL, a file name or an address: "acme.com". */
@@ -136,8 +146,8 @@ is_part(struct str s, size_t from, size_t end)
 	char after = end < s.len ? s.at[end] : ' ';
 	char next = end + 1 < s.len ? s.at[end + 1] : ' ';
 
-	return (before && strchr("./@_-=&", before)) ||
-	       (after && strchr("/@_=&", after)) ||
+	return before == '.' || before == '-' || joins(before) ||
+	       joins(after) ||
 	       (after == '.' && (is_alnum(next) || (next & 0x80)));
 }
 
@@ -218,16 +228,13 @@ owner_of(uint32_t rune)
 static void
 vote_letters(struct str s, int points[LANGUAGES])
 {
-	int n = 0;
+	size_t at = str_high(s);
 
-	for (size_t at = 0; at < s.len && n < LETTERS_MOST;) {
-		if (!(s.at[at] & 0x80)) {
-			at++;
-			continue;
-		}
+	for (int n = 0; at < s.len && n < LETTERS_MOST;) {
 		enum language l = owner_of(utf8_next(s, &at));
 		points[l] += 2;
 		n += l != LANGUAGE_UNKNOWN;
+		at += str_high(str_from(s, at));
 	}
 }
 
@@ -248,9 +255,8 @@ language_of_words(struct str s)
 			word = folded(word, space);
 		const struct lexicon_entry *e = lexicon_find(stopwords, word);
 		n++;
-		if (!e)
+		if (!e || vote(points, e->value) < LEAD)
 			continue;
-		vote(points, e->value);
 		enum language l = leader(points, &lead);
 		if (lead >= LEAD)
 			return l;
@@ -265,6 +271,9 @@ enum language
 language_of(struct str utf8)
 {
 	struct str s = str_sub(utf8, 0, SAMPLE_MOST);
+
+	if (str_is_ascii(s))
+		return language_of_words(s);
 	struct scripts n = count_scripts(s);
 	enum language l = language_of_script(&n);
 

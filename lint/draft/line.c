@@ -1,4 +1,4 @@
-/* line.c - a short line in lower case. */
+/* line.c - a short line for a look-up. */
 #include "line.h"
 
 struct str
@@ -7,6 +7,8 @@ line_folded(struct str s, char *space, size_t size)
 	size_t n = 0, at = 0;
 
 	s = str_trim(s);
+	if (str_is_ascii(s))
+		return s;
 	while (at < s.len) {
 		if (n + 4 > size)
 			return (struct str){ space, 0 };

@@ -36,8 +36,8 @@ line_is_blank(const struct line *l)
 }
 
 /*
- * The trimmed line in lower case, for a look-up; empty when it is longer
- * than the space.
+ * The trimmed line for a look-up where case does not count in ASCII: its other
+ * letters are in lower case. Empty when those need more than the space.
  */
 struct str line_folded(struct str s, char *space, size_t size);
 

@@ -64,24 +64,52 @@ check_line(struct lines *l, size_t at, size_t lf)
 		note_some(l, &l->long_lines, DEFECT_LONG_LINE, at, end - at);
 }
 
+static void
+check_lines(struct lines *l, size_t at)
+{
+	find_cr(l, at);
+	while (at < l->end) {
+		struct str rest = { l->file.at + at, l->end - at };
+		size_t lf = at + str_chr(rest, '\n');
+		if (lf < l->end && is_usual(l, at, lf))
+			l->lf++;
+		else if (lf < l->end)
+			check_line(l, at, lf);
+		else
+			find_bare_cr(l, at, l->end);
+		at = lf + 1;
+	}
+}
+
+/* Without CR, and each LF is followed by another one in time: nothing to say
+ * about any line. Steps over as many lines at once as one may be long. */
+static bool
+are_plain(struct str s)
+{
+	size_t at = 0;
+
+	if (str_chr(s, '\r') < s.len)
+		return false;
+	while (s.len - at > LONGEST_LINE) {
+		struct str longest = str_sub(s, at, LONGEST_LINE + 1);
+		size_t lf = str_rchr(longest, '\n');
+		if (lf == longest.len)
+			return false;
+		at += lf + 1;
+	}
+	return true;
+}
+
 uint64_t
 draft_check_lines(struct draft *d)
 {
 	struct lines l = {
 		.d = d, .file = d->source->bytes, .end = span_end(d->message)
 	};
+	struct str message = str_sub(l.file, d->message.at, d->message.len);
 
-	find_cr(&l, d->message.at);
-	for (size_t at = d->message.at; at < l.end;) {
-		struct str rest = { l.file.at + at, l.end - at };
-		size_t lf = at + str_chr(rest, '\n');
-		if (lf < l.end && is_usual(&l, at, lf))
-			l.lf++;
-		else if (lf < l.end)
-			check_line(&l, at, lf);
-		else
-			find_bare_cr(&l, at, l.end);
-		at = lf + 1;
-	}
+	if (are_plain(message))
+		return (uint64_t)message.len + str_count(message, '\n');
+	check_lines(&l, d->message.at);
 	return (uint64_t)d->message.len + l.lf;
 }

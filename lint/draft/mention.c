@@ -39,15 +39,6 @@ word_after(struct str *s)
 	return bare(word);
 }
 
-static size_t
-count(struct str s, char c)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < s.len; i++)
-		n += s.at[i] == c;
-	return n;
-}
-
 /* "x(); // XXX: slow", "# XXX", " * XXX", but not "https://" */
 static bool
 is_in_comment(const struct place *p)
@@ -129,7 +120,7 @@ static const char software[] =
 static bool
 is_in_backticks(const struct place *p, enum field_kind kind)
 {
-	if (count(p->before, '`') % 2 == 0 ||
+	if (str_count(p->before, '`') % 2 == 0 ||
 		str_chr(p->after, '`') == p->after.len)
 		return false;
 	return kind == FIELD_HOLE || !ends_any(p->before, "`") ||
@@ -233,7 +224,7 @@ is_filler_spoken_of(const struct place *p)
 	struct str next = word_after(&after);
 	struct str before = str_trim(p->before);
 
-	if (count(p->before, '"') % 2 || is_quoted_alone(p) ||
+	if (str_count(p->before, '"') % 2 || is_quoted_alone(p) ||
 		ends_any(before, "\" “ ‘ '"))
 		return true;
 	if (is_any(next, "dolor sit"))

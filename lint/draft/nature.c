@@ -84,7 +84,8 @@ subject_says_forward(const struct draft *d)
 	static const struct str marks[] = { STR("fw:"), STR("fwd:"),
 		STR("转发"), STR("轉寄"), STR("轉發"), STR("wg:"), STR("rv:"),
 		STR("tr:"), STR("i:") };
-	struct str s = d->subject ? str_trim(d->subject->text.s) : STR_NONE;
+	struct str s =
+		d->subject ? str_trim(header_text(d->subject)->s) : STR_NONE;
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_istarts(s, marks[i]))
@@ -107,22 +108,43 @@ begins_unsubscribe(struct str s)
 	return false;
 }
 
+/* The first two bytes tell most other words apart. */
+static bool
+may_begin_unsubscribe(char first, char second)
+{
+	second = to_lower(second);
+	switch (to_lower(first)) {
+	case 'u':
+		return second == 'n';
+	case 'o':
+		return second == 'p';
+	case 'a':
+		return second == 'b';
+	case 'd':
+		return second == 'e' || second == 'a' || second == '\xC3';
+	case 'c':
+		return second == 'a';
+	default: /* in Chinese and Japanese */
+		return first == '\xE5' || first == '\xE9';
+	}
+}
+
 static bool
 says_unsubscribe(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		switch (to_lower(s.at[i])) {
-		case 'u':
-		case 'o':
-		case 'a':
-		case 'd':
-		case 'c':
-		case '\xE5': /* the first bytes of the Chinese words */
-		case '\xE9':
-			if (begins_unsubscribe(str_from(s, i)))
-				return true;
-		}
+	for (size_t i = 0; i + 1 < s.len; i++)
+		if (may_begin_unsubscribe(s.at[i], s.at[i + 1]) &&
+			begins_unsubscribe(str_from(s, i)))
+			return true;
 	return false;
+}
+
+static bool
+link_says_unsubscribe(const struct link *l)
+{
+	bool shown = l->label.at == l->href.at; /* the URL is its own label */
+	return says_unsubscribe(l->href) ||
+	       (!shown && says_unsubscribe(l->label));
 }
 
 /* A link in a quoted newsletter does not make the answer to it one. */
@@ -131,8 +153,7 @@ has_unsubscribe_link(const struct draft *d)
 {
 	list_each (const struct link, l, &d->links)
 		if (!l->quoted && l->where != LINK_SRC &&
-			(says_unsubscribe(l->label) ||
-				says_unsubscribe(l->href)))
+			link_says_unsubscribe(l))
 			return true;
 	return false;
 }

@@ -20,6 +20,7 @@ struct sink {
 /* An element whose end has not come. */
 struct level {
 	int32_t element; /* -1: the page itself */
+	uint32_t ends;	 /* the event that ends it */
 	uint8_t traits;
 	struct look look;
 	bool pre;
@@ -500,6 +501,7 @@ push_level(struct view *v, const struct event *ev, const struct look *look)
 
 	v->depth++;
 	*top(v) = (struct level){ .element = ev->element,
+		.ends = ev->ends,
 		.traits = ev->fact->traits,
 		.look = *look,
 		.pre = pre,
@@ -531,7 +533,7 @@ start_element(struct view *v, const struct event *ev)
 		sink_mark(sink_of(v, &look), v, '\n', ev->at, ev->len);
 	if (ev->fact->traits & TRAIT_VOID)
 		e->hidden = look_hides(&look);
-	else if ((p->ends[ev->element] || ev->fact->traits & TRAIT_RAW) &&
+	else if ((ev->ends || ev->fact->traits & TRAIT_RAW) &&
 		 v->depth + 1 < LEVELS)
 		push_level(v, ev, &look);
 }
@@ -566,7 +568,7 @@ ends_at(const struct view *v, size_t event)
 	if (l->element < 0)
 		return false;
 	return l->traits & TRAIT_RAW ? v->p->events.at[event].kind != TOKEN_RAW
-				     : v->p->ends[l->element] <= event;
+				     : l->ends <= event;
 }
 
 /* Ends the elements that this event ends, the innermost first. */

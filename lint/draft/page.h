@@ -11,8 +11,10 @@
 struct event {
 	enum token_kind kind;
 	uint32_t at, len;    /* in the body text */
-	uint32_t shape_end;  /* where it ends in what libxml2 is shown */
 	int32_t element;     /* of a start tag: its index; else -1 */
+	uint32_t ends;	     /* of a start tag: the event that ends its element,
+				events.n for the end of the page; 0: it holds
+				nothing */
 	const struct tag_fact *fact; /* of a tag */
 	struct str name;
 };
@@ -24,9 +26,6 @@ struct page {
 	struct str real;   /* h->body->s */
 	size_t end;	   /* of what was read of it */
 	LIST(struct event) events;
-	/* By element: the event that ends it, events.n for the end of the
-	 * page; 0: it holds nothing. */
-	uint32_t *ends;
 	/* What a style sheet may set for elements with a class or an id. */
 	bool sheet_color, sheet_background, sheet_font;
 	struct defects *defects;

@@ -70,7 +70,7 @@ read_transfer(struct reading *r, struct part *p)
 	p->transfer = TRANSFER_7BIT;
 	if (!h)
 		return;
-	struct str name = str_trim(h->text.s);
+	struct str name = str_trim(header_text(h)->s);
 	name = str_trim(str_sub(name, 0, str_chr(name, ';')));
 	p->transfer = transfer_named(name);
 	if (p->transfer == TRANSFER_UNKNOWN)
@@ -89,7 +89,7 @@ read_disposition(struct reading *r, struct part *p)
 	h = headers_find(&p->headers, HEADER_CONTENT_ID);
 	if (!h)
 		return;
-	struct str id = str_trim(h->text.s);
+	struct str id = str_trim(header_text(h)->s);
 	if (str_starts(id, STR("<")) && str_ends(id, STR(">")))
 		id = str_sub(id, 1, id.len - 2);
 	p->content_id = id;

@@ -252,7 +252,8 @@ add_field(struct headers *out, struct arena *arena, const struct text *body,
 
 	h->id = l->id;
 	h->name = str_sub(body->s, l->name_at, l->name_len);
-	h->text = text_part(arena, body, l->value_at, l->value_len);
+	header_set_text(
+		arena, h, text_part(arena, body, l->value_at, l->value_len));
 	h->span = text_span(body, l->name_at, l->end - l->name_at);
 	h->name_span = text_span(body, l->name_at, l->name_len);
 	h->value_span = text_span(body, l->value_at, l->value_len);

@@ -61,6 +61,7 @@ struct word {
 	uint32_t at, len; /* Latin: letters, digits, ' and -; Han: a whole run */
 	uint8_t script;	  /* enum word_script */
 	bool upper;	  /* two letters or more, all upper case */
+	bool digits;	  /* has digits of ASCII */
 	bool in_field;	  /* inside a merge field */
 	bool in_url;	  /* inside a URL or a mail address */
 	uint8_t kind;	  /* enum block_kind */

@@ -31,14 +31,17 @@ struct reader {
 	bool quoting;	  /* the last line with text was quoted */
 };
 
+static struct block *
+last_block(const struct prose *p)
+{
+	return p->blocks.n ? &p->blocks.at[p->blocks.n - 1] : NULL;
+}
+
 static void
 begin_block(struct reader *r, enum block_kind kind, size_t at)
 {
-	size_t n = r->p->blocks.n;
-	struct block *last = n ? &r->p->blocks.at[n - 1] : NULL;
+	struct block *last = last_block(r->p);
 
-	if (last && last->kind == kind)
-		return;
 	if (last && last->at >= at) {
 		last->kind = kind;
 		return;
@@ -47,6 +50,16 @@ begin_block(struct reader *r, enum block_kind kind, size_t at)
 		last->len = (uint32_t)at - last->at;
 	struct block *b = list_push(r->arena, &r->p->blocks);
 	*b = (struct block){ kind, (uint32_t)at, 0 };
+}
+
+/* The line that begins at `at` is of that kind; most are as the last one. */
+static void
+enter_block(struct reader *r, enum block_kind kind, size_t at)
+{
+	const struct block *last = last_block(r->p);
+
+	if (!last || last->kind != kind)
+		begin_block(r, kind, at);
 }
 
 static bool
@@ -94,7 +107,7 @@ ends_in_colon(struct str line)
 {
 	while (line.len && line.at[line.len - 1] == ' ')
 		line.len--;
-	return ends_any(line, ": ：");
+	return str_ends(line, STR(":")) || str_ends(line, STR("："));
 }
 
 /* "wrote:", "schrieb Max <m@x.de>:", "écrit :" at the end of a line. */
@@ -159,6 +172,15 @@ names_original(struct str line)
 	return false;
 }
 
+/* "----------" */
+static bool
+is_rule(struct str line)
+{
+	while (line.len && line.at[line.len - 1] == '-')
+		line.len--;
+	return line.len == 0;
+}
+
 /* "-----Original Message-----", "Begin forwarded message:" */
 static bool
 is_separator(struct str line)
@@ -167,7 +189,7 @@ is_separator(struct str line)
 	if (line.len < 10 || line.len > SEPARATOR_MOST)
 		return false;
 	if (str_starts(line, STR("--")))
-		return names_original(line);
+		return !is_rule(line) && names_original(line);
 	return line.at[0] == 'B' &&
 	       str_istarts(line, STR("begin forwarded message:"));
 }
@@ -261,10 +283,10 @@ is_header_block(struct reader *r, const struct line *first)
 	struct line l = *first;
 	struct str label = label_of(first->s);
 	bool subject = false, sent = false, dated = false;
-	bool address = str_chr(first->s, '@') < first->s.len;
 
-	if (!is_from_label(label))
+	if (!label.len || !is_from_label(label))
 		return false;
+	bool address = str_chr(first->s, '@') < first->s.len;
 	bool mailbox = address && is_mailbox(value_of(first->s, label));
 	for (int i = 0; i < HEADER_LINES; i++) {
 		if (!line_at(r->s, l.next, &l))
@@ -364,30 +386,41 @@ is_quoted_to_the_end(
 	       is_signed_above(r, from) || is_quoted_below(r, next);
 }
 
+/* Where the attribution begins that ends in line `l`. */
+static size_t
+start_of_attribution(struct reader *r, const struct line *l)
+{
+	size_t from = l->at;
+
+	if (opens_attribution(l->s))
+		return from;
+	for (int i = 0; i < 2 && r->before[i] != SIZE_MAX; i++) {
+		struct line before;
+		if (line_at(r->s, r->before[i], &before) &&
+			opens_attribution(before.s))
+			from = before.at;
+	}
+	return from;
+}
+
 /* "On Tue, 5 Mar 2024 at 10:00, Li wrote:" in up to three lines. */
 static bool
 read_attribution(struct reader *r, const struct line *l)
 {
-	size_t from = l->at;
 	struct line next;
 
 	if (l->s.len > ATTRIBUTION_MOST || !ends_in_colon(l->s))
 		return false;
-	bool marked = next_text(r->s, l->next, &next) && is_quote_mark(next.s);
-	if (!(marked && has_origin(l->s)) && !ends_in_verb(l->s))
-		return false;
-	for (int i = 0; i < 2 && r->before[i] != SIZE_MAX; i++) {
-		struct line before;
-		if (line_at(r->s, r->before[i], &before) &&
-			!opens_attribution(l->s) && opens_attribution(before.s))
-			from = before.at;
-	}
+	size_t from = start_of_attribution(r, l);
 	struct str whole = str_sub(r->s, from, l->at + l->s.len - from);
 	if (!has_digit(whole) && !has_origin(whole))
 		return false;
+	bool marked = next_text(r->s, l->next, &next) && is_quote_mark(next.s);
+	if (!(marked && has_origin(l->s)) && !ends_in_verb(l->s))
+		return false;
 	if (!marked && !is_quoted_to_the_end(r, whole, from, l->next))
 		return false;
-	begin_block(r, BLOCK_QUOTED, from);
+	enter_block(r, BLOCK_QUOTED, from);
 	if (!marked)
 		r->mode = MODE_REST;
 	return true;
@@ -440,7 +473,7 @@ read_author_line(struct reader *r, const struct line *l)
 	char c = l->s.at[0], last = l->s.at[l->s.len - 1];
 
 	if ((c == '>' || c == ' ') && is_quoted_line(r, l)) {
-		begin_block(r, BLOCK_QUOTED, l->at);
+		enter_block(r, BLOCK_QUOTED, l->at);
 		r->quoting = true;
 		return;
 	}
@@ -449,19 +482,19 @@ read_author_line(struct reader *r, const struct line *l)
 		read_attribution(r, l)) {
 		r->quoting = true;
 	} else if ((c == '-' || c == 'B' || c == ' ') && is_separator(l->s)) {
-		begin_block(r, BLOCK_QUOTED, l->at);
+		enter_block(r, BLOCK_QUOTED, l->at);
 		r->mode = MODE_REST;
 	} else if (may_be_label(l->s) && is_header_block(r, l)) {
-		begin_block(r, BLOCK_QUOTED, l->at);
+		enter_block(r, BLOCK_QUOTED, l->at);
 		r->mode = MODE_REST;
 	} else if (!r->p->html && is_patch(r, l)) {
-		begin_block(r, BLOCK_CODE, l->at);
+		enter_block(r, BLOCK_CODE, l->at);
 		r->mode = MODE_PATCH;
 	} else if (!r->p->html && c == '`' && is_fence(l->s)) {
-		begin_block(r, BLOCK_CODE, l->at);
+		enter_block(r, BLOCK_CODE, l->at);
 		r->mode = mode_of_fence(r, l->next);
 	} else {
-		begin_block(r, BLOCK_AUTHOR, l->at);
+		enter_block(r, BLOCK_AUTHOR, l->at);
 	}
 }
 
@@ -538,7 +571,7 @@ quoting_read(struct prose *p, struct arena *arena)
 	if (!r.s.len)
 		return;
 	if (!p->blocks.n)
-		begin_block(&r, BLOCK_AUTHOR, 0);
+		enter_block(&r, BLOCK_AUTHOR, 0);
 	/* blank lines at the start belong to what follows */
 	struct block *first = &p->blocks.at[0];
 	struct block *last = &p->blocks.at[p->blocks.n - 1];

@@ -38,16 +38,22 @@ without_end(struct str s)
 	return s;
 }
 
-bool
-signature_is_closing(struct str line)
+/* The line is trimmed. */
+static bool
+is_closing(const struct lexicon *closings, struct str line)
 {
 	char space[CLOSING_MOST + 4];
 
-	line = str_trim(line);
 	if (line.len < 2 || line.len > CLOSING_MOST)
 		return false;
-	struct str s = line_folded(line, space, sizeof space);
-	return lexicon_has("closings", without_end(s));
+	struct str s = without_end(line_folded(line, space, sizeof space));
+	return lexicon_find(closings, s) != NULL;
+}
+
+bool
+signature_is_closing(struct str line)
+{
+	return is_closing(lexicon_named("closings"), str_trim(line));
 }
 
 /* Digits, and the marks that stand in a telephone number. */
@@ -159,39 +165,61 @@ only_short_lines(struct str s, size_t at)
 }
 
 /* What a program puts under a mail, and a lawyer; in lower case. */
-static const char *const footers[] = {
-	"sent from my ",
-	"sent from mail for ",
-	"sent from outlook",
-	"get outlook for ",
-	"von meinem iphone gesendet",
-	"envoyé de mon iphone",
-	"enviado desde mi ",
-	"发自我的",
-	"发送自 ",
-	"从我的",
-	"confidentiality notice",
-	"disclaimer:",
-	"this e-mail and any",
-	"this email and any",
-	"this message and any",
-	"the information contained in this e",
-	"the information in this e",
-	"本邮件及其附件",
-	"本邮件包含",
-	"此邮件包含",
+static const struct str footers[] = {
+	STR("sent from my "),
+	STR("sent from mail for "),
+	STR("sent from outlook"),
+	STR("get outlook for "),
+	STR("von meinem iphone gesendet"),
+	STR("envoyé de mon iphone"),
+	STR("enviado desde mi "),
+	STR("发自我的"),
+	STR("发送自 "),
+	STR("从我的"),
+	STR("confidentiality notice"),
+	STR("disclaimer:"),
+	STR("this e-mail and any"),
+	STR("this email and any"),
+	STR("this message and any"),
+	STR("the information contained in this e"),
+	STR("the information in this e"),
+	STR("本邮件及其附件"),
+	STR("本邮件包含"),
+	STR("此邮件包含"),
 };
+
+/* Most lines are none: two letters tell. */
+static bool
+may_be_footer(struct str line)
+{
+	char second = line.len > 1 ? to_lower(line.at[1]) : 0;
+
+	switch (line.len ? to_lower(line.at[0]) : 0) {
+	case 's':
+	case 'g':
+		return second == 'e';
+	case 'c':
+	case 'v':
+		return second == 'o';
+	case 'e':
+		return second == 'n';
+	case 'd':
+		return second == 'i';
+	case 't':
+		return second == 'h';
+	default:
+		return second & 0x80;
+	}
+}
 
 static bool
 starts_footer(struct str line)
 {
-	char first = line.len ? to_lower(line.at[0]) : 0;
-
-	if (!first || (!(first & 0x80) && !strchr("sgvectd", first)))
+	if (!may_be_footer(line))
 		return false;
 	for (size_t i = 0; i < sizeof footers / sizeof *footers; i++)
-		if (footers[i][0] == first &&
-			str_istarts(line, str_of(footers[i])))
+		if (footers[i].at[0] == to_lower(line.at[0]) &&
+			str_istarts(line, footers[i]))
 			return true;
 	return false;
 }
@@ -216,15 +244,15 @@ end_of(struct str s, size_t at)
 
 /* Does the signature begin at line `l`, or behind it? Returns where. */
 static size_t
-begins_at(struct str s, const struct line *l)
+begins_at(struct str s, const struct line *l, const struct lexicon *closings)
 {
-	if (is_delimiter(l->s))
+	struct str line = str_trim(l->s);
+
+	if (is_delimiter(l->s) || starts_footer(l->s))
 		return l->at;
-	if (str_eq(str_trim(l->s), STR("—")) && only_short_lines(s, l->next))
+	if (str_eq(line, STR("—")) && only_short_lines(s, l->next))
 		return l->at;
-	if (starts_footer(l->s))
-		return l->at;
-	if (signature_is_closing(l->s) && contact_follows(s, l->next))
+	if (is_closing(closings, line) && contact_follows(s, l->next))
 		return l->next;
 	return s.len;
 }
@@ -270,10 +298,11 @@ find_trailing(struct str s)
 size_t
 signature_find(struct str s, size_t *end)
 {
+	const struct lexicon *closings = lexicon_named("closings");
 	struct line l;
 
 	for (size_t at = 0; line_at(s, at, &l); at = l.next) {
-		size_t begin = begins_at(s, &l);
+		size_t begin = begins_at(s, &l, closings);
 		if (begin < s.len) {
 			*end = end_of(s, begin);
 			return begin;

@@ -211,61 +211,45 @@ source_open(struct source *s, struct arena *arena, struct str path,
 	}
 }
 
-/* Steps from line to line; remembers the next LF, so that a file of bare CRs
- * is not searched for one again and again. */
-struct line_walk {
-	const char *at, *lf, *end;
-};
-
-/* memchr, but `end` when there is none. */
-static const char *
-find_byte(const char *at, const char *end, char c)
+/* Where the line after the one at `at` begins, or 0. The next LF is kept, so
+ * that a file of bare CRs is not searched for one again and again. */
+static size_t
+next_line(struct source *s, size_t at)
 {
-	const char *hit = memchr(at, c, (size_t)(end - at));
-	return hit ? hit : end;
+	size_t end = s->bytes.len;
+
+	if (s->next_lf < at || !at)
+		s->next_lf = at + str_chr(str_from(s->bytes, at), '\n');
+	size_t lf = s->next_lf;
+	size_t cr = at + str_chr(str_sub(s->bytes, at, lf - at), '\r');
+	if (cr < lf && (cr + 1 < lf || lf == end))
+		return cr + 1;
+	return lf < end ? lf + 1 : 0;
 }
 
-/* Goes to where the next line begins; false when there is none. */
-static bool
-line_walk_next(struct line_walk *w)
-{
-	if (w->at == w->end)
-		return false;
-	if (w->lf < w->at)
-		w->lf = find_byte(w->at, w->end, '\n');
-	const char *cr = find_byte(w->at, w->lf, '\r');
-	bool bare = cr < w->lf && (cr + 1 < w->lf || w->lf == w->end);
-	if (!bare && w->lf == w->end)
-		return false;
-	w->at = bare ? cr + 1 : w->lf + 1;
-	return true;
-}
-
+/* Learns where lines begin, up to the one after `offset`. */
 static void
-make_lines(struct source *s)
+know_lines(struct source *s, uint32_t offset)
 {
-	const char *start = s->bytes.at ? s->bytes.at : "";
-	struct line_walk w = { start, start, start + s->bytes.len };
-	LIST(uint32_t) lines = { 0 };
-
-	w.lf = find_byte(w.at, w.end, '\n');
-	*list_push(s->arena, &lines) = 0;
-	while (line_walk_next(&w))
-		*list_push(s->arena, &lines) = (uint32_t)(w.at - start);
-	s->lines = lines.at;
-	s->line_count = lines.n;
+	if (!s->lines.n)
+		*list_push(s->arena, &s->lines) = 0;
+	for (size_t at = s->lines.at[s->lines.n - 1]; at <= offset;) {
+		at = next_line(s, at);
+		if (!at)
+			return;
+		*list_push(s->arena, &s->lines) = (uint32_t)at;
+	}
 }
 
 /* Index of the line that holds `offset`. */
 static size_t
 line_index(struct source *s, uint32_t offset)
 {
-	if (!s->lines)
-		make_lines(s);
-	size_t low = 0, high = s->line_count;
+	know_lines(s, offset);
+	size_t low = 0, high = s->lines.n;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
-		if (s->lines[middle] <= offset)
+		if (s->lines.at[middle] <= offset)
 			low = middle;
 		else
 			high = middle;
@@ -322,7 +306,7 @@ source_place(struct source *s, uint32_t offset, enum column_unit unit)
 	if (offset > s->bytes.len)
 		offset = (uint32_t)s->bytes.len;
 	size_t line = line_index(s, offset);
-	uint32_t line_at = s->lines[line], from = line_at, column = 0;
+	uint32_t line_at = s->lines.at[line], from = line_at, column = 0;
 	uint32_t to = unit == COLUMN_BYTE
 			      ? offset
 			      : char_start(s->bytes, line_at, offset);
@@ -345,9 +329,9 @@ struct span
 source_line(struct source *s, uint32_t offset)
 {
 	size_t line = line_index(s, offset);
-	size_t at = s->lines[line];
+	size_t at = s->lines.at[line];
 	size_t end =
-		line + 1 < s->line_count ? s->lines[line + 1] : s->bytes.len;
+		line + 1 < s->lines.n ? s->lines.at[line + 1] : s->bytes.len;
 
 	while (end > at &&
 		(s->bytes.at[end - 1] == '\n' || s->bytes.at[end - 1] == '\r'))

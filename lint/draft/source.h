@@ -30,8 +30,8 @@ struct source {
 	const char *charset;	 /* "UTF-16LE", "UTF-16BE", or NULL */
 	LIST(struct span) messages; /* one, or those of an mbox */
 	bool cut;		 /* more than LIMIT_MESSAGES */
-	uint32_t *lines;	 /* offset of each line start, made when needed */
-	size_t line_count;
+	LIST(uint32_t) lines;	 /* where they begin, as far as anybody asked */
+	size_t next_lf;		 /* no LF stands between the last one and it */
 	struct {
 		uint32_t line_at, offset, column;
 		int unit; /* enum column_unit; -1: nothing kept */

@@ -12,7 +12,15 @@ enum {
 	TRAIT_VOID = 2,	  /* has no content and no end tag */
 	TRAIT_RAW = 4,	  /* its content is text: tags in it are none */
 	TRAIT_UNSEEN = 8, /* its content is never shown */
-	TRAIT_NESTS = 16  /* its start or end may end other elements */
+	TRAIT_NESTS = 16, /* its start or end may end other elements */
+
+	/* Which start tags do not end it, as libxml2 sees it: a part of a
+	 * table ends its like and the parts that stand in such. */
+	HOLDS_CELL = 32,
+	HOLDS_ROW = 64,
+	HOLDS_GROUP = 96,
+	HOLDS_ALL = 128,
+	HOLDS = 224 /* all of these bits */
 };
 
 struct tag_fact {

@@ -1,5 +1,6 @@
 /* template.c - merge fields and template tags in texts. */
 #include "../base/limits.h"
+#include "../base/marks.h"
 #include "../base/utf8.h"
 #include "delimiters.h"
 #include "holes.h"
@@ -16,6 +17,8 @@ enum {
 
 struct scan {
 	struct str s;
+	size_t at;   /* all before it is read */
+	size_t most; /* fields in `out` */
 	const struct text *text;
 	field_list *out;
 	struct arena *arena;
@@ -472,10 +475,12 @@ is_printf(const struct scan *sc, size_t at, size_t end)
 		"Dear Hi Hello Hey Hallo Liebe Lieber Sehr Bonjour Cher "
 		"Chère Hola Estimado Estimada Ciao Gentile Caro Olá Prezado "
 		"Уважаемый Уважаемая Привет Здравствуйте, 尊敬的 亲爱的";
-	struct str before = str_trim(line_before(sc->s, at));
 	char next = byte_at(sc->s, end);
 
-	if (byte_at(sc->s, at + 1) != 's' || before.len > PRINTF_MOST)
+	if (byte_at(sc->s, at + 1) != 's')
+		return false;
+	struct str before = str_trim(line_before(sc->s, at));
+	if (before.len > PRINTF_MOST)
 		return false;
 	if (is_alnum(next) ||
 		(next && !strchr(",!:;. \r\n", next) && (uint8_t)next < 0xE2))
@@ -738,7 +743,8 @@ static reader *const readers[256] = {
 
 /*
  * Most of the bytes that may begin something begin a word or are a part of a
- * Chinese character: a look at the next one or two tells.
+ * Chinese character: a look at the next one or two tells, and one back. Words
+ * to fill in stand alone, and a run is read from its start.
  */
 static bool
 is_ordinary(struct str s, size_t at)
@@ -749,19 +755,25 @@ is_ordinary(struct str s, size_t at)
 	switch ((uint8_t)s.at[at]) {
 	case 'l':
 	case 'L':
-		return a != 'o' && a != 'O';
+		return (a != 'o' && a != 'O') || after_word(s, at);
 	case 'T':
-		return a != 'O' && a != 'B';
+		return (a != 'O' && a != 'B') || after_word(s, at);
 	case 'F':
-		return a != 'I';
+		return a != 'I' || after_word(s, at);
 	case 'I':
-		return a != 'N';
+		return a != 'N' || after_word(s, at);
 	case 'Y':
-		return a != 'O';
+		return a != 'O' || after_word(s, at);
 	case 'X':
 	case 'x':
 	case '_':
+		return a != (uint8_t)s.at[at] ||
+		       (at > 0 && s.at[at - 1] == s.at[at]);
+	case '@':
+	case '#':
 		return a != (uint8_t)s.at[at];
+	case '*':
+		return a != '|' && !(a == ' ' && b == '|');
 	case 0xC2:
 		return a != 0xAB; /* « */
 	case 0xC3:
@@ -805,12 +817,63 @@ step(struct scan *sc, size_t at)
 	return len ? len : 1;
 }
 
-static size_t
-next_reader(struct str s, size_t at)
+/* Signs that have a reader, and some that have none: # to *, < to @, [ to _,
+ * { and all above. */
+static inline bool
+may_be_sign(uint8_t c)
 {
-	while (at < s.len && !readers[(uint8_t)s.at[at]])
-		at++;
-	return at;
+	return ((uint8_t)(c - '#') <= '*' - '#') |
+	       ((uint8_t)(c - '<') <= '@' - '<') | ((c & 0xDF) >= '[');
+}
+
+/* Letters that have one: T F, I Y, X x, and L l before an o. */
+static inline bool
+may_be_letter(uint8_t c, uint8_t next)
+{
+	return (c == 'T') | (c == 'F') | ((c | 0x10) == 'Y') |
+	       ((c | 0x20) == 'x') |
+	       (((c | 0x20) == 'l') & ((next | 0x20) == 'o'));
+}
+
+/* Which of the 64 bytes at `at` may have a reader. Two loops, for compilers
+ * make no vector code of one with so many questions. */
+static uint64_t
+marks_at(struct str s, size_t at)
+{
+	const uint8_t *c = (const uint8_t *)s.at + at;
+	uint8_t is[MARKS] = { 0 };
+
+	if (s.len - at <= MARKS) {
+		for (size_t i = 0; i < s.len - at; i++)
+			is[i] = readers[c[i]] != NULL;
+		return marks_of(is);
+	}
+	for (size_t i = 0; i < MARKS; i++)
+		is[i] = may_be_sign(c[i]);
+	for (size_t i = 0; i < MARKS; i++)
+		is[i] |= may_be_letter(c[i], c[i + 1]);
+	return marks_of(is);
+}
+
+/* Reads what begins in the 64 bytes at `at`, behind what was read before. */
+static void
+scan_marks(struct scan *sc, size_t at)
+{
+	uint64_t marks = marks_at(sc->s, at);
+
+	for (; marks; marks &= marks - 1) {
+		size_t from = at + marks_first(marks);
+		if (from < sc->at || !readers[(uint8_t)sc->s.at[from]])
+			continue;
+		if (sc->out->n >= sc->most) {
+			note(sc, DEFECT_LIMIT, from, 0, STR("merge fields"));
+			sc->at = sc->s.len;
+			return;
+		}
+		sc->at = from + step(sc, from);
+	}
+	if (sc->at < at + MARKS)
+		sc->at = at + MARKS;
 }
 
 void
@@ -822,18 +885,12 @@ template_scan(field_list *out, struct arena *arena, const struct text *text,
 		.out = out,
 		.arena = arena,
 		.defects = defects,
+		.most = out->n + LIMIT_FIELDS,
 		.declared = declared };
-	size_t most = out->n + LIMIT_FIELDS;
 
 	sc.person = text->form != TEXT_ATTRIBUTE && text->form != TEXT_PARAM;
 	delimiters_init(&sc.delimiters, text->s);
-	for (size_t at = next_reader(sc.s, 0); at < sc.s.len;
-		at = next_reader(sc.s, at)) {
-		if (out->n >= most) {
-			note(&sc, DEFECT_LIMIT, at, 0, STR("merge fields"));
-			break;
-		}
-		at += step(&sc, at);
-	}
+	while (sc.at < sc.s.len)
+		scan_marks(&sc, sc.at);
 	note_open_blocks(&sc);
 }

@@ -3,6 +3,8 @@
 
 #include <libpsl.h>
 
+#include "../base/library.h"
+#include "../base/marks.h"
 #include "../base/utf8.h"
 #include "charset.h"
 #include "url.h"
@@ -16,12 +18,11 @@ enum {
 
 /* What a byte may be part of. */
 enum {
-	TRIGGER = 1, /* a URL or an address may be around it */
-	HOST = 2,    /* of a host name */
-	LOCAL = 4,   /* of a local part, as people write them */
-	STOP = 8,    /* ends a URL in text */
-	TRAIL = 16,  /* left out at the end of a URL in text */
-	SCHEME = 32
+	HOST = 1,  /* of a host name */
+	LOCAL = 2, /* of a local part, as people write them */
+	STOP = 4,  /* ends a URL in text */
+	TRAIL = 8, /* left out at the end of a URL in text */
+	SCHEME = 16
 };
 
 #define DIGIT  (HOST | LOCAL | SCHEME)
@@ -37,14 +38,13 @@ static const uint8_t classes[256] = {
 	['+'] = LOCAL | SCHEME,
 	[','] = TRAIL,
 	['-'] = HOST | LOCAL | SCHEME,
-	['.'] = TRIGGER | HOST | LOCAL | TRAIL | SCHEME,
+	['.'] = HOST | LOCAL | TRAIL | SCHEME,
 	['0' ... '9'] = DIGIT,
-	[':'] = TRIGGER | TRAIL,
+	[':'] = TRAIL,
 	[';'] = TRAIL,
 	['<'] = STOP,
 	['>'] = STOP,
 	['?'] = TRAIL,
-	['@'] = TRIGGER,
 	['A' ... 'Z'] = LETTER,
 	[']'] = TRAIL,
 	['_'] = HOST | LOCAL,
@@ -215,6 +215,27 @@ ascii_host(struct arena *arena, struct str host)
 	return host;
 }
 
+/* clang-format off */
+#define PSL_FUNCTIONS(F)                                                       \
+	F(psl_builtin) F(psl_is_public_suffix2) F(psl_registrable_domain)      \
+	F(psl_unregistrable_domain)
+/* clang-format on */
+
+struct psl {
+	PSL_FUNCTIONS(LIBRARY_MEMBER)
+};
+
+static const struct psl *
+psl(void)
+{
+	static const char *const names[] = { PSL_FUNCTIONS(LIBRARY_NAME) NULL };
+	static struct psl loaded = { PSL_FUNCTIONS(LIBRARY_ADDRESS) };
+
+	if (!loaded.psl_builtin)
+		library_need(LIBRARY_PSL, names, &loaded);
+	return &loaded;
+}
+
 /*
  * Runs `ask` of libpsl on a host. It answers with a pointer into the name it
  * was given; the answer is the same stretch of `host`.
@@ -229,7 +250,7 @@ psl_ask(struct str host, const char *(*ask)(const psl_ctx_t *, const char *))
 		return STR_NONE;
 	memcpy(name, host.at, host.len);
 	name[host.len] = 0;
-	const char *answer = ask(psl_builtin(), name);
+	const char *answer = ask(psl()->psl_builtin(), name);
 	return answer ? str_from(host, (size_t)(answer - name)) : STR_NONE;
 }
 
@@ -239,12 +260,25 @@ psl_ask(struct str host, const char *(*ask)(const psl_ctx_t *, const char *))
  */
 enum { KEPT_ANSWERS = 512, KEPT_HOST = 60 };
 
-static _Thread_local struct {
+static struct {
 	uint8_t len, domain; /* of the host, and where its domain begins */
 	char host[KEPT_HOST];
 } kept[KEPT_ANSWERS];
 
-/* The registrable domain of a lower-case host, or the host. */
+static bool
+has_labels(struct str host, size_t least)
+{
+	size_t labels = 1;
+
+	for (size_t i = 0; i < host.len; i++)
+		labels += host.at[i] == '.';
+	return labels >= least;
+}
+
+/*
+ * The registrable domain of a lower-case host, or the host. No name of two
+ * labels has a shorter one.
+ */
 static struct str
 domain_of(struct str host)
 {
@@ -253,7 +287,9 @@ domain_of(struct str host)
 	if (host.len && kept[row].len == host.len &&
 		!memcmp(kept[row].host, host.at, host.len))
 		return str_from(host, kept[row].domain);
-	struct str domain = psl_ask(host, psl_registrable_domain);
+	struct str domain = STR_NONE;
+	if (has_labels(host, 3))
+		domain = psl_ask(host, psl()->psl_registrable_domain);
 	if (!domain.len)
 		domain = host;
 	if (host.len && host.len <= KEPT_HOST) {
@@ -262,6 +298,12 @@ domain_of(struct str host)
 		memcpy(kept[row].host, host.at, host.len);
 	}
 	return domain;
+}
+
+struct str
+url_site(const struct url *u)
+{
+	return u->host_kind == HOST_NAME ? domain_of(u->ascii) : u->ascii;
 }
 
 static bool
@@ -282,7 +324,8 @@ struct str
 url_suffix(struct arena *arena, struct str host)
 {
 	host = ascii_host(arena, host);
-	return is_ip(host) ? STR("") : psl_ask(host, psl_unregistrable_domain);
+	return is_ip(host) ? STR("")
+			   : psl_ask(host, psl()->psl_unregistrable_domain);
 }
 
 /* True when that label is on the public suffix list by itself. */
@@ -296,8 +339,8 @@ is_known_top(struct str label)
 	for (size_t i = 0; i < label.len; i++)
 		name[i] = to_lower(label.at[i]);
 	name[label.len] = 0;
-	return psl_is_public_suffix2(
-		psl_builtin(), name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
+	return psl()->psl_is_public_suffix2(psl()->psl_builtin(), name,
+		PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
 }
 
 static struct str
@@ -319,17 +362,12 @@ read_host(struct url *u, struct arena *arena)
 	if (!u->host.len)
 		return;
 	if (u->host_kind == HOST_IPV6) {
-		u->ascii = u->domain = arena_lower(arena, u->host);
+		u->ascii = arena_lower(arena, u->host);
 		return;
 	}
 	u->ascii = ascii_host(arena, u->host);
-	if (ipv4_read(u->ascii, &u->ipv4)) {
-		u->host_kind = HOST_IPV4;
-		u->domain = u->ascii;
-		return;
-	}
-	u->host_kind = HOST_NAME;
-	u->domain = domain_of(u->ascii);
+	bool four = ipv4_read(u->ascii, &u->ipv4);
+	u->host_kind = four ? HOST_IPV4 : HOST_NAME;
 }
 
 /* "user@host:port", up to the path. */
@@ -620,7 +658,8 @@ has_top_domain(struct str host)
 	       is_known_top(last);
 }
 
-/* A host name without scheme: "www." anything, or one with a path. */
+/* A host name without scheme: "www." anything, or one with a path; `*behind`
+ * the dot, and then behind the name, whose other dots need no look. */
 static bool
 find_at_dot(struct str s, size_t least, size_t *at, struct found *f)
 {
@@ -675,26 +714,68 @@ is_inner_dot(struct str s, size_t least, size_t at)
 	       is(s.at[at + 1], HOST);
 }
 
-bool
-url_next(struct str text, size_t *at, size_t *len)
+/* A URL or an address may be around these bytes. */
+static uint64_t
+trigger_marks(struct str s, size_t at)
 {
-	size_t least = *at;
+	uint8_t is[MARKS] = { 0 };
+	char last[MARKS] = { 0 };
+	const char *from = s.at + at;
+
+	if (s.len - at < MARKS)
+		from = memcpy(last, from, s.len - at);
+	marks_note(is, from, ':');
+	marks_note(is, from, '@');
+	marks_note(is, from, '.');
+	return marks_of(is);
+}
+
+/* The one around the trigger at `*at`; may step to the end of its name. */
+static bool
+find_at(struct str s, size_t least, size_t *at, struct found *f)
+{
+	switch (s.at[*at]) {
+	case ':':
+		return find_at_colon(s, least, *at, f);
+	case '@':
+		return find_at_sign(s, least, *at, f);
+	default:
+		return is_inner_dot(s, least, *at) &&
+		       find_at_dot(s, least, at, f);
+	}
+}
+
+struct url_search
+url_search_in(struct str text)
+{
+	return (struct url_search){ text, 0 };
+}
+
+static void
+take(struct url_search *u, const struct found *f, struct span *found)
+{
+	*found = span_of(f->at, f->end - f->at);
+	u->at = f->end;
+}
+
+bool
+url_next(struct url_search *u, struct span *found)
+{
+	struct str text = u->text;
+	size_t least = u->at, next = least;
 	struct found f = { 0, 0 };
 
-	for (size_t i = least; i < text.len; i++) {
-		bool found = false;
-		if (!is(text.at[i], TRIGGER))
-			continue;
-		if (text.at[i] == ':')
-			found = find_at_colon(text, least, i, &f);
-		else if (text.at[i] == '@')
-			found = find_at_sign(text, least, i, &f);
-		else if (is_inner_dot(text, least, i))
-			found = find_at_dot(text, least, &i, &f);
-		if (found) {
-			*at = f.at;
-			*len = f.end - f.at;
-			return true;
+	for (size_t block = least; block < text.len; block += MARKS) {
+		uint64_t marks = trigger_marks(text, block);
+		for (; marks; marks &= marks - 1) {
+			size_t i = block + marks_first(marks);
+			if (i < next)
+				continue;
+			if (find_at(text, least, &i, &f)) {
+				take(u, &f, found);
+				return true;
+			}
+			next = i + 1;
 		}
 	}
 	return false;

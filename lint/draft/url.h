@@ -12,8 +12,6 @@ struct url {
 	struct str userinfo; /* before "@" */
 	struct str host;     /* as written, without [ ] and port */
 	struct str ascii;    /* lower case, punycode, no final dot */
-	struct str domain;   /* registrable domain of `ascii` (public suffix
-				list), or `ascii` itself */
 	struct str port, path, query, fragment;
 	enum host_kind host_kind; /* HOST_IPV4 also for 0x7f.1, 2130706433 */
 	uint32_t ipv4;		  /* host byte order, for HOST_IPV4 */
@@ -22,6 +20,9 @@ struct url {
 
 /* Never fails: what is no URL has an empty scheme and host. */
 struct url url_parse(struct arena *arena, struct str s);
+
+/* The registrable domain of its host (public suffix list), or the host. */
+struct str url_site(const struct url *u);
 
 /* The registrable domain of a host name: "acme.co.uk" of "a.b.acme.co.uk". */
 struct str url_domain(struct arena *arena, struct str host);
@@ -33,10 +34,18 @@ struct str url_suffix(struct arena *arena, struct str host);
 bool url_known_tld(struct arena *arena, struct str host);
 
 /*
- * The next bare URL, www. name or mail address in running text at or after
- * `*at`; sets `*at` and `*len`. Closing punctuation after it is left out,
- * also full-width. Chinese letters end it.
+ * Bare URLs, www. names and mail addresses in running text, one after the
+ * other. Closing punctuation behind one is left out, also full-width. Chinese
+ * letters end it.
  */
-bool url_next(struct str text, size_t *at, size_t *len);
+struct url_search {
+	struct str text;
+	size_t at; /* looked at up to here */
+};
+
+struct url_search url_search_in(struct str text);
+
+/* The next one; false when there is none. */
+bool url_next(struct url_search *u, struct span *found);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "../base/lexicon.h"
 #include "../base/limits.h"
+#include "../base/marks.h"
 #include "../base/utf8.h"
 #include "line.h"
 #include "nearby.h"
@@ -109,19 +110,20 @@ make_room(struct cutter *c)
 
 static inline void
 add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
-	bool upper)
+	bool upper, bool digits)
 {
 	struct prose *p = c->p;
 
 	mark(c, at, end);
 	if (p->words.n == p->words.room && !make_room(c))
 		return;
-	struct word w = c->alike;
-	w.at = at;
-	w.len = end - at;
-	w.script = (uint8_t)script;
-	w.upper = upper;
-	p->words.at[p->words.n++] = w;
+	struct word *w = &p->words.at[p->words.n++];
+	*w = c->alike;
+	w->at = at;
+	w->len = end - at;
+	w->script = (uint8_t)script;
+	w->upper = upper;
+	w->digits = digits;
 	p->author_words += c->counts && script == WORD_LATIN;
 	if (c->counts && script == WORD_HAN)
 		p->author_han += (end - at) / 3;
@@ -244,6 +246,7 @@ latin_step(const struct cutter *c, uint32_t at, uint32_t end)
 		       : 0;
 }
 
+/* Of a word that is not all ASCII letters. */
 static bool
 is_all_upper(const struct cutter *c, uint32_t at, uint32_t end)
 {
@@ -273,7 +276,7 @@ cut_latin(struct cutter *c, uint32_t at, uint32_t end, uint8_t seen)
 	}
 	c->at = at;
 	add_word(c, from, at, WORD_LATIN,
-		!(seen & LOWER) && is_all_upper(c, from, at));
+		!(seen & LOWER) && is_all_upper(c, from, at), seen & DIGIT);
 }
 
 /* "3.5", "1,000", "2024-05-01", "10:30", "10kg", "100%". */
@@ -292,7 +295,7 @@ cut_number(struct cutter *c, uint32_t end)
 	}
 	if (at < end && c->s[at] == '%')
 		at++;
-	add_word(c, c->at, at, WORD_NUMBER, false);
+	add_word(c, c->at, at, WORD_NUMBER, false, true);
 	c->at = at;
 }
 
@@ -309,8 +312,15 @@ cut_run(struct cutter *c, uint32_t end, enum rune_kind kind)
 	}
 	if (at > end)
 		at = end;
-	add_word(c, c->at, at, kind == RUNE_HAN ? WORD_HAN : WORD_OTHER, false);
+	add_word(c, c->at, at, kind == RUNE_HAN ? WORD_HAN : WORD_OTHER, false,
+		false);
 	c->at = at;
+}
+
+static bool
+closes(char c)
+{
+	return c == '"' || c == '\'' || c == ')' || c == ']' || c == '*';
 }
 
 /* Quotation marks and brackets that close behind a full stop. */
@@ -319,7 +329,7 @@ skip_closers(const struct cutter *c, uint32_t at)
 {
 	while (at < c->limit) {
 		struct str rest = { c->s + at, c->limit - at };
-		if (strchr("\"')]*", rest.at[0]) && rest.at[0])
+		if (closes(rest.at[0]))
 			at++;
 		else if (!(rest.at[0] & 0x80))
 			break;
@@ -404,59 +414,73 @@ measure_paragraph(struct cutter *c, uint32_t at)
 	}
 }
 
+/* A line, trimmed and not empty, that is no continuation of the one above. */
 static bool
 starts_item(struct str line)
 {
 	size_t i = 0;
 
-	line = str_trim(line);
-	if (!line.len)
-		return false;
-	if (strchr("-*+>#|", line.at[0]) && line.at[0])
+	switch (line.at[0]) {
+	case '-':
+	case '*':
+	case '+':
+	case '>':
+	case '#':
+	case '|':
 		return true;
-	if ((line.at[0] & 0x80) &&
-		starts_with_any(line, "• · – — ● ■ ◆ ▪ ✓ ✔ ➤ ○ ① ② ③ ④ ⑤"))
-		return true;
+	}
+	if (line.at[0] & 0x80)
+		return starts_with_any(
+			line, "• · – — ● ■ ◆ ▪ ✓ ✔ ➤ ○ ① ② ③ ④ ⑤");
 	while (i < line.len && i < 3 && is_digit(line.at[i]))
 		i++;
 	return i && i < line.len && (line.at[i] == '.' || line.at[i] == ')') &&
 	       (i + 1 == line.len || !is_digit(line.at[i + 1]));
 }
 
-/*
- * Did a program break the line that ends at `end`? Then the first word of the
- * next line had no room in the width of the paragraph.
- */
+/* Had the first word of the next line no room in the width of the paragraph,
+ * where the line [line_at, end) stands? */
 static bool
-is_soft_break(struct cutter *c, uint32_t end, const struct line *next)
+is_wrapped(struct cutter *c, uint32_t end, struct str next)
 {
 	uint32_t len = end - c->line_at;
 
-	if (c->p->html || line_is_blank(next) || starts_item(next->s))
+	if (len < WRAP_LEAST)
+		return false;
+	if (end >= c->paragraph_end)
+		measure_paragraph(c, c->line_at);
+	return c->width <= WRAP_MOST &&
+	       len + 1 + first_word(next).len > c->width;
+}
+
+/* Did a program break the line that ends at `end`? */
+static bool
+is_soft_break(struct cutter *c, uint32_t end)
+{
+	uint32_t len = end - c->line_at;
+	struct line next;
+
+	if (c->p->html ||
+		!line_at((struct str){ c->s, c->limit }, c->at, &next))
+		return false;
+	struct str text = str_trim(next.s);
+	if (!text.len || starts_item(text))
 		return false;
 	if (c->flowed)
 		return len > 0 && c->s[end - 1] == ' ' &&
 		       !(len == 3 && c->s[end - 2] == '-');
-	if (end >= c->paragraph_end)
-		measure_paragraph(c, c->line_at);
-	return len >= WRAP_LEAST && c->width <= WRAP_MOST &&
-	       len + 1 + first_word(next->s).len > c->width;
+	return is_wrapped(c, end, text);
 }
 
 static void
 cut_line_end(struct cutter *c)
 {
 	uint32_t end = c->at++;
-	struct line next;
 
 	if (end > c->line_at && c->s[end - 1] == '\r')
 		end--;
-	if (c->start != NONE) {
-		bool more =
-			line_at((struct str){ c->s, c->limit }, c->at, &next);
-		if (!more || !is_soft_break(c, end, &next))
-			end_sentence(c);
-	}
+	if (c->start != NONE && !is_soft_break(c, end))
+		end_sentence(c);
 	c->line_at = c->at;
 }
 
@@ -508,39 +532,90 @@ cut_other(struct cutter *c, uint32_t end, uint8_t class)
 		cut_char(c, class);
 }
 
-/*
- * Up to `end`; all of it is inside or outside of fields and URLs. Most of
- * most texts are blanks and words of ASCII letters, so those are read here.
- */
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* The lowest bit of each of eight bytes that is no ASCII letter. */
+static inline uint64_t
+no_letters(uint64_t eight)
+{
+	uint64_t low = (eight | EACH(0x20)) & EACH(0x7F);
+	uint64_t from_a = low + EACH(0x80 - 'a');
+	uint64_t behind_z = low + EACH(0x7F - 'z');
+
+	return (~from_a | behind_z | eight) >> 7 & EACH(1);
+}
+
+/* Most words are ASCII letters alone, read eight at once: where such a word
+ * ends, or 0 for another one and for what stands near `end`. */
+static inline uint32_t
+cut_plain_word(struct cutter *c, uint32_t from, uint32_t end)
+{
+	uint64_t others = 0, lower = 0;
+	uint32_t at = from;
+
+	for (; end - at >= sizeof others; at += sizeof others) {
+		uint64_t eight = load_eight(c->s + at);
+		others = no_letters(eight);
+		lower |= eight & EACH(0x20) & ((others & -others) - 1);
+		if (others)
+			break;
+	}
+	if (!others)
+		return 0;
+	at += marks_first(others) / 8;
+	if (classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT))
+		return 0;
+	add_word(c, from, at, WORD_LATIN, !lower && at - from > 1, false);
+	return at;
+}
+
+/* Any word that begins with an ASCII letter. */
+static uint32_t
+cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
+{
+	const uint8_t *s = (const uint8_t *)c->s;
+	uint8_t seen = 0, class = 0;
+	uint32_t at = from;
+
+	for (; at < end && (class = classes[s[at]]) & IN_WORD; at++)
+		seen |= class;
+	if (!(seen & DIGIT) && (at == end || !(class & (JOIN | HIGH)))) {
+		add_word(c, from, at, WORD_LATIN,
+			seen == UPPER && at - from > 1, false);
+		return at;
+	}
+	c->at = from;
+	cut_latin(c, at, end, seen);
+	return c->at;
+}
+
+static inline uint32_t
+cut_word(struct cutter *c, uint32_t from, uint32_t end)
+{
+	uint32_t at = cut_plain_word(c, from, end);
+	return at ? at : cut_any_word(c, from, end);
+}
+
+/* Up to `end`; all of it is inside or outside of fields and URLs. */
 static void
 cut_piece(struct cutter *c, uint32_t end)
 {
-	const char *s = c->s;
+	const uint8_t *s = (const uint8_t *)c->s;
 	uint32_t at = c->at;
 
-	while (at < end && !c->p->cut) {
-		uint8_t class = classes[(uint8_t)s[at]], seen = 0;
-		uint32_t from = at;
+	while (at < end) {
+		uint8_t class = classes[s[at]];
 		if (class == SPACE) {
 			at++;
-			continue;
+		} else if (class & LETTER) {
+			at = cut_word(c, at, end);
+			if (at < end && s[at] == ' ')
+				at++;
+		} else {
+			c->at = at;
+			cut_other(c, end, class);
+			at = c->at;
 		}
-		for (; class & IN_WORD; class = classes[(uint8_t)s[at]]) {
-			seen |= class;
-			if (++at == end)
-				break;
-		}
-		if (seen & LOWER && !(seen & DIGIT) &&
-			(at == end || !(class & (JOIN | HIGH)))) {
-			add_word(c, from, at, WORD_LATIN, false);
-			continue;
-		}
-		c->at = from;
-		if (classes[(uint8_t)s[from]] & LETTER)
-			cut_latin(c, at, end, seen);
-		else
-			cut_other(c, end, classes[(uint8_t)s[from]]);
-		at = c->at;
 	}
 	c->at = at;
 }
@@ -594,12 +669,11 @@ cut_block(struct cutter *c, const struct block *b)
 static void
 find_urls(struct prose *p, struct arena *arena)
 {
-	size_t at = 0, len;
+	struct url_search search = url_search_in(p->text.s);
+	struct span url;
 
-	while (url_next(p->text.s, &at, &len)) {
-		*list_push(arena, &p->urls) = span_of(at, len);
-		at += len;
-	}
+	while (url_next(&search, &url))
+		*list_push(arena, &p->urls) = url;
 }
 
 void
@@ -615,7 +689,7 @@ words_read(struct prose *p, struct arena *arena, bool flowed)
 
 	find_urls(p, arena);
 	p->words.room = room < ROOM_MOST ? room : ROOM_MOST;
-	p->words.at = ARENA_ARRAY(arena, struct word, p->words.room);
+	p->words.at = arena_room(arena, p->words.room, sizeof *p->words.at);
 	list_each (struct block, b, &p->blocks)
 		cut_block(&c, b);
 }

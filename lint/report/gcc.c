@@ -54,6 +54,7 @@ gcc_end(struct report *r, const struct report_summary *s)
 const struct report_format report_gcc = {
 	.name = "gcc",
 	.help = N_("one line a finding, for editors and scripts"),
+	.lists = true,
 	.begin = gcc_begin,
 	.result = gcc_result,
 	.end = gcc_end,

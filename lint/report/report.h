@@ -37,6 +37,7 @@ struct report;
 struct report_format {
 	const char *name;
 	const char *help; /* translated */
+	bool lists; /* reads no more than settings.list_only leaves */
 	void (*begin)(struct report *r);
 	void (*result)(struct report *r, const struct result *result);
 	void (*end)(struct report *r, const struct report_summary *s);

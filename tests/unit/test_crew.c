@@ -123,6 +123,14 @@ look_around(struct port *p)
 			port_answer(p, str_of(ways[i]));
 }
 
+static bool
+has_library(void)
+{
+	static const char *const names[] = { NULL };
+
+	return library_load(LIBRARY_ICU_I18N, names, NULL);
+}
+
 static void
 job(void *context, struct str head, struct str body, struct port *p)
 {
@@ -159,7 +167,7 @@ job(void *context, struct str head, struct str body, struct port *p)
 		pause();
 	}
 	if (str_eq(body, STR("library"))) {
-		bool there = library_open(LIBRARY_ICU_I18N) != NULL;
+		bool there = has_library();
 		port_answer(p, there ? STR("loaded") : STR("absent"));
 		return;
 	}

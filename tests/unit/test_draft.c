@@ -94,7 +94,7 @@ reads_front_matter(void **state)
 	(void)state;
 	PARSE("a.html", "---\nsubject: Offer\nto: Ann <a@b.c>\n"
 			"attachments: [x.pdf]\n---\n<p>Hi <b>Ann</b></p>\n");
-	assert_str(draft.subject->text.s, "Offer");
+	assert_str(header_text(draft.subject)->s, "Offer");
 	assert_str(draft_recipient(&draft)->spec, "a@b.c");
 	assert_true(draft.has_header);
 	assert_int_equal(draft.htmls.n, 1);
@@ -113,7 +113,7 @@ reads_pasted_lines(void **state)
 	(void)state;
 	PARSE("-", "主题：报价单\n收件人：张伟 <a@b.c>\n附件：报价.pdf、"
 		   "目录.xls\n\n张经理您好：\n");
-	assert_str(draft.subject->text.s, "报价单");
+	assert_str(header_text(draft.subject)->s, "报价单");
 	assert_str(draft_recipient(&draft)->spec, "a@b.c");
 	assert_str(draft.proses.at[0].text.s, "张经理您好：\n");
 	assert_raw(&draft.proses.at[0].text, "您好", "您好");
@@ -130,8 +130,8 @@ reads_pasted_lines_in_gb18030(void **state)
 	PARSE("a.txt", "\xd6\xf7\xcc\xe2\xa3\xba\xb1\xa8\xbc\xdb\r\n\r\n"
 		       "\xc4\xfa\xba\xc3\xa3\xac\xce\xd2\xc3\xc7\xca\xc7"
 		       "\xd2\xbb\xbc\xd2\xb9\xa4\xb3\xa7");
-	assert_str(draft.subject->text.s, "报价");
-	assert_raw(&draft.subject->text, "价", "\xbc\xdb");
+	assert_str(header_text(draft.subject)->s, "报价");
+	assert_raw(header_text(draft.subject), "价", "\xbc\xdb");
 	assert_str(draft.proses.at[0].text.s, "您好，我们是一家工厂");
 	assert_raw(&draft.proses.at[0].text, "工厂", "\xb9\xa4\xb3\xa7");
 }
@@ -154,7 +154,7 @@ takes_a_pasted_page_for_html(void **state)
 	(void)state;
 	PARSE("-", "Subject: x\n\n<p>Hi <a href=\"https://a.b/\">Ann</a></p>");
 	assert_true(draft.proses.at[0].html);
-	assert_str(draft.subject->text.s, "x");
+	assert_str(header_text(draft.subject)->s, "x");
 }
 
 static void
@@ -170,8 +170,8 @@ options_win(void **state)
 	options.attach_content = contents;
 	options.attach_count = 1;
 	PARSE("a.txt", "Subject: Old\nTo: a@b.c\nAttachments: price.pdf\n\nHi");
-	assert_str(draft.subject->text.s, "New");
-	assert_int_equal(draft.subject->text.form, TEXT_OUTSIDE);
+	assert_str(header_text(draft.subject)->s, "New");
+	assert_int_equal(header_text(draft.subject)->form, TEXT_OUTSIDE);
 	assert_true(draft.subject->given);
 	assert_str(draft_recipient(&draft)->spec, "b@c.d");
 	assert_int_equal(draft.headers->list.n, 3);
@@ -179,8 +179,8 @@ options_win(void **state)
 	assert_str(draft.attachments.at[0].name.s, "price.pdf");
 	assert_false(draft.attachments.at[0].missing);
 	assert_int_equal(
-		text_span(&draft.subject->text, 0, 3).at, draft.header_end);
-	assert_int_equal(text_span(&draft.subject->text, 0, 3).len, 0);
+		text_span(header_text(draft.subject), 0, 3).at, draft.header_end);
+	assert_int_equal(text_span(header_text(draft.subject), 0, 3).len, 0);
 }
 
 #define ALTERNATIVE                                                            \
@@ -196,7 +196,7 @@ reads_alternatives(void **state)
 {
 	(void)state;
 	PARSE("a.eml", ALTERNATIVE);
-	assert_str(draft.subject->text.s, "Café");
+	assert_str(header_text(draft.subject)->s, "Café");
 	assert_int_equal(draft.proses.n, 2);
 	assert_true(draft.proses.at[0].html);
 	assert_false(draft.proses.at[1].html);
@@ -348,7 +348,7 @@ reads_messages_of_an_mbox(void **state)
 	(void)state;
 	parse_nth("x.mbox", mbox, 1);
 	assert_int_equal(draft.message_number, 2);
-	assert_str(draft.subject->text.s, "2");
+	assert_str(header_text(draft.subject)->s, "2");
 	assert_str(draft.proses.at[0].text.s, "Two\n");
 	parse_nth("x.mbox", mbox, 7);
 	assert_non_null(draft.root);

@@ -747,7 +747,7 @@ decoded_header(struct bench *b, struct str file)
 	headers_parse(&h, &b->arena, file, 0, (uint32_t)file.len, &b->part,
 		&b->defects);
 	assert_true(h.list.n > 0);
-	return h.list.at[0].text.s;
+	return header_text(&h.list.at[0])->s;
 }
 
 static void
@@ -761,8 +761,8 @@ header_becomes(
 	bench_init(&b);
 	set_header(&b, str_of(raw));
 	const struct header *h = &b.part.headers.list.at[0];
-	size_t at = str_find(h->text.s, str_of(what));
-	struct text_edit e = { .text = &h->text,
+	size_t at = str_find(header_text(h)->s, str_of(what));
+	struct text_edit e = { .text = header_text(h),
 		.at = (uint32_t)at,
 		.len = (uint32_t)strlen(what),
 		.with = str_of(with) };
@@ -870,13 +870,13 @@ long_subjects_are_folded(void **state)
 	set_header(&b, STR("Subject: =?gb18030?B?xOO6ww==?= end\r\n\r\n"));
 	const struct header *h = &b.part.headers.list.at[0];
 	struct text_edit e = {
-		.text = &h->text, .at = 3, .with = buf_str(&with)
+		.text = header_text(h), .at = 3, .with = buf_str(&with)
 	};
 	assert_null(edit(&b, &e, 1, &out, &n));
 	struct str file = apply(&b, out, n);
 	assert_true(longest_line(file) <= 77);
 	assert_true(str_eq(
-		decoded_header(&b, file), edited_text(&b, &h->text, &e)));
+		decoded_header(&b, file), edited_text(&b, header_text(h), &e)));
 	bench_clear(&b);
 	buf_release(&with);
 }
@@ -934,8 +934,8 @@ one_subject(struct bench *b, struct buf *raw)
 	random_subject(raw);
 	set_header(b, buf_str(raw));
 	const struct header *h = &b->part.headers.list.at[0];
-	struct str s = h->text.s;
-	struct text_edit e = { .text = &h->text,
+	struct str s = header_text(h)->s;
+	struct text_edit e = { .text = header_text(h),
 		.at = boundary_near(s, dice((uint32_t)s.len + 1)),
 		.with = str_of(withs[dice(9)]) };
 	e.len = boundary_near(s, e.at + dice((uint32_t)s.len - e.at + 1)) -
@@ -948,7 +948,7 @@ one_subject(struct bench *b, struct buf *raw)
 	assert_null(reason);
 	struct str file = apply(b, out, n);
 	struct str is = collapsed(b, decoded_header(b, file));
-	struct str wanted = collapsed(b, edited_text(b, &h->text, &e));
+	struct str wanted = collapsed(b, edited_text(b, header_text(h), &e));
 	if (!str_eq(is, wanted))
 		print_error("%.*s\nis %.*s wanted %.*s\n",
 			STR_ARG(buf_str(raw)), STR_ARG(is), STR_ARG(wanted));

@@ -53,8 +53,8 @@ assert_field(size_t i, enum header_id id, const char *text)
 	assert_true(i < headers.list.n);
 	const struct header *h = &headers.list.at[i];
 	assert_int_equal(h->id, id);
-	assert_int_equal(h->text.s.len, strlen(text));
-	assert_memory_equal(h->text.s.at, text, h->text.s.len);
+	assert_int_equal(header_text(h)->s.len, strlen(text));
+	assert_memory_equal(header_text(h)->s.at, text, header_text(h)->s.len);
 }
 
 /* The raw bytes of the first `what` in the text of field `i`. */
@@ -62,10 +62,10 @@ static void
 assert_raw(size_t i, const char *what, const char *raw)
 {
 	const struct header *h = &headers.list.at[i];
-	size_t at = str_find(h->text.s, str_of(what));
+	size_t at = str_find(header_text(h)->s, str_of(what));
 
-	assert_true(at < h->text.s.len);
-	struct span s = text_span(&h->text, at, strlen(what));
+	assert_true(at < header_text(h)->s.len);
+	struct span s = text_span(header_text(h), at, strlen(what));
 	assert_int_equal(s.len, strlen(raw));
 	assert_memory_equal(file.at + s.at, raw, s.len);
 }
@@ -265,7 +265,7 @@ survives_hostile_yaml(void **state)
 			&defects);
 	}
 	list_each (const struct header, h, &headers.list) {
-		struct span s = text_span(&h->text, 0, h->text.s.len);
+		struct span s = text_span(header_text(h), 0, header_text(h)->s.len);
 		assert_true(span_end(s) < 100);
 	}
 }

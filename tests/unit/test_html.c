@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -381,7 +382,7 @@ test_links(void **state)
 		assert_str(links.at[i].label, rows[i].label);
 		assert_int_equal(links.at[i].hidden, rows[i].hidden);
 	}
-	assert_str(links.at[0].url.domain, "x.com");
+	assert_str(url_site(&links.at[0].url), "x.com");
 	const struct link *l = &links.at[0];
 	assert_str(
 		str_sub(l->label_text->s, l->label_at, l->label_len), "Go now");
@@ -588,6 +589,98 @@ test_linear(void **state)
 	}
 }
 
+struct random_page {
+	char text[4096];
+	size_t n;
+	const char *before; /* what stands before each end tag */
+};
+
+static void
+page_add(struct random_page *p, bool end, const char *name)
+{
+	p->n += (size_t)sprintf(p->text + p->n, "%s<%s%s>",
+		end ? p->before : "", end ? "/" : "", name);
+}
+
+static void
+page_body(struct random_page *p, uint32_t seed)
+{
+	static const char *const names[] = { "p", "p", "div", "div", "b", "b",
+		"i", "a", "a", "font", "span", "table", "tr", "td", "td", "th",
+		"tbody", "thead", "caption", "ul", "li", "h1", "h2", "center",
+		"form", "pre", "blockquote", "x-y", "dl", "dd", "option",
+		"fieldset", "address", "colgroup", "hr", "html", "head",
+		"body" };
+	enum { NAMES = sizeof names / sizeof *names, OPEN = 64 };
+	const char *stack[OPEN];
+	size_t open = 0;
+
+	for (uint32_t i = seed % 60; i > 0; i--) {
+		seed = seed * 1664525 + 1013904223;
+		const char *name = names[(seed >> 20) % NAMES];
+		unsigned what = seed >> 8 & 7;
+		if (what < 4 && open < OPEN)
+			page_add(p, false, stack[open++] = name);
+		else if (what < 7 && open)
+			/* mostly of the element that is open */
+			page_add(p, true, what == 6 ? name : stack[--open]);
+	}
+	while (seed & 1 && open)
+		page_add(p, true, stack[--open]);
+}
+
+static struct str
+random_page(struct random_page *p, uint32_t seed, const char *before)
+{
+	bool framed = seed % 3;
+
+	*p = (struct random_page){ .before = before };
+	for (int i = 0; framed && i < 4; i++)
+		page_add(p, i == 2,
+			(const char *[]){ "html", "head", "head", "body" }[i]);
+	page_body(p, seed);
+	for (int i = 0; framed && i < 2; i++)
+		page_add(p, true, i ? "html" : "body");
+	return (struct str){ p->text, p->n };
+}
+
+struct nesting {
+	int32_t parent;
+	uint32_t at, end_at, depth;
+};
+
+static size_t
+nesting_of(struct str page, struct nesting *to)
+{
+	parse(page);
+	for (size_t i = 0; i < html.elements.n; i++) {
+		const struct element *e = &html.elements.at[i];
+		to[i] = (struct nesting){ e->parent, e->at, e->end_at,
+			e->depth };
+	}
+	return html.elements.n;
+}
+
+/* A stray end tag says nothing, but leaves no start tag next to its end. */
+static void
+test_nested_as_written(void **state)
+{
+	static struct nesting left_out[64], asked[64];
+	struct random_page page;
+
+	(void)state;
+	for (uint32_t seed = 0; seed < 6000; seed++) {
+		size_t n = nesting_of(
+			random_page(&page, seed, "<!--12-->"), left_out);
+		size_t m = nesting_of(
+			random_page(&page, seed, "</legend>"), asked);
+		assert_int_equal(n, m);
+		if (memcmp(left_out, asked, n * sizeof *asked) != 0)
+			print_error("%.*s\n", STR_ARG(body.s));
+		assert_memory_equal(left_out, asked, n * sizeof *asked);
+	}
+}
+
 int
 main(void)
 {
@@ -603,6 +696,7 @@ main(void)
 		cmocka_unit_test(test_images),
 		cmocka_unit_test(test_styles),
 		cmocka_unit_test(test_template_tags),
+		cmocka_unit_test(test_nested_as_written),
 		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_random),

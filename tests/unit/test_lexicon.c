@@ -69,6 +69,38 @@ hosts_end_at_a_dot(void **state)
 	assert_null(lexicon_find_host(l, STR("gmail.com\0")));
 }
 
+static bool
+at_blank(struct str s, size_t n)
+{
+	return n == s.len || s.at[n] == ' ';
+}
+
+static void
+assert_longest(const char *text, const char *key)
+{
+	const struct lexicon_entry *e = lexicon_longest(
+		lexicon_named("greetings"), str_of(text), at_blank);
+
+	if (key)
+		assert_string_equal(e ? e->key : "none", key);
+	else
+		assert_null(e);
+}
+
+static void
+the_longest_is_found(void **state)
+{
+	(void)state;
+	assert_longest("Hi", "hi");
+	assert_longest("HELLO dear all", "hello dear");
+	assert_longest("hello dea", "hello");
+	assert_longest("Good morning Li", "good morning");
+	assert_longest("high", NULL);
+	assert_longest("", NULL);
+	assert_null(lexicon_longest(
+		lexicon_named("greetings"), STR("\0hi"), at_blank));
+}
+
 int
 main(void)
 {
@@ -77,6 +109,7 @@ main(void)
 		cmocka_unit_test(case_does_not_matter),
 		cmocka_unit_test(a_nul_ends_no_key),
 		cmocka_unit_test(hosts_end_at_a_dot),
+		cmocka_unit_test(the_longest_is_found),
 	};
 	return cmocka_run_group_tests_name("lexicon", tests, NULL, NULL);
 }

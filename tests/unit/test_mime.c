@@ -226,8 +226,8 @@ reads_base64_that_is_none_as_it_stands(void **state)
 	assert_int_equal(count_defects(DEFECT_BASE64), 1);
 	parts.n = 0;
 	PARSE(BASE64 "SGk=\n-- a footer.\n");
-	assert_true(str_starts(
-		parts.at[0]->headers.list.at[0].text.s, STR("base64")));
+	assert_true(str_starts(header_text(parts.at[0]->headers.list.at)->s,
+		STR("base64")));
 	struct text *t = decoded(0);
 	assert_true(str_starts(t->s, STR("Hi")));
 	assert_int_equal(count_defects(DEFECT_BASE64), 2);

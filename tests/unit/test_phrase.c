@@ -64,7 +64,7 @@ found(const char *text)
 	phrase_hits hits = { 0 };
 	size_t n = 0;
 
-	phrase_scan(x, &arena, str_of(text), &hits);
+	phrase_scan(x, &arena, str_of(text), 0, strlen(text), &hits);
 	out[0] = 0;
 	list_each (struct phrase_hit, h, &hits)
 		n += (size_t)snprintf(out + n, sizeof out - n, "%s%s@%u+%u",
@@ -141,8 +141,8 @@ hostile_text_is_no_trouble(void **state)
 		phrase_hits hits = { 0 };
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (char)rand_r(&seed);
-		phrase_scan(
-			x, &arena, (struct str){ bytes, sizeof bytes }, &hits);
+		phrase_scan(x, &arena, (struct str){ bytes, sizeof bytes }, 0,
+			sizeof bytes, &hits);
 		list_each (struct phrase_hit, h, &hits)
 			assert_true(h->at + h->len <= sizeof bytes);
 	}

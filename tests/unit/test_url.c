@@ -52,7 +52,7 @@ test_parts(void **state)
 	assert_str(u.userinfo, "u:p");
 	assert_str(u.host, "A.b.Acme.co.UK.");
 	assert_str(u.ascii, "a.b.acme.co.uk");
-	assert_str(u.domain, "acme.co.uk");
+	assert_str(url_site(&u), "acme.co.uk");
 	assert_str(u.port, "8443");
 	assert_str(u.path, "/x/y");
 	assert_str(u.query, "q=1");
@@ -110,7 +110,7 @@ test_forms(void **state)
 		struct url u = url_parse(&arena, str_of(rows[i].url));
 		assert_str(u.scheme, rows[i].scheme);
 		assert_str(u.host, rows[i].host);
-		assert_str(u.domain, rows[i].domain);
+		assert_str(url_site(&u), rows[i].domain);
 		assert_str(u.path, rows[i].path);
 	}
 }
@@ -187,14 +187,15 @@ found(const char *text)
 {
 	struct str s = str_of(text);
 	char *out = arena_bytes(&arena, 2 * s.len + 1);
-	size_t n = 0, at = 0, len;
+	struct url_search search = url_search_in(s);
+	struct span url;
+	size_t n = 0;
 
-	while (url_next(s, &at, &len)) {
+	while (url_next(&search, &url)) {
 		if (n)
 			out[n++] = '|';
-		memcpy(out + n, s.at + at, len);
-		n += len;
-		at += len;
+		memcpy(out + n, s.at + url.at, url.len);
+		n += url.len;
 	}
 	return (struct str){ out, n };
 }
@@ -252,13 +253,16 @@ static double
 seconds(struct str piece, size_t bytes)
 {
 	char *text = arena_bytes(&arena, bytes + piece.len);
-	size_t n = 0, at = 0, len;
+	struct url_search search;
+	struct span url;
+	size_t n = 0;
 
 	for (; n < bytes; n += piece.len)
 		memcpy(text + n, piece.at, piece.len);
 	clock_t start = clock();
-	while (url_next((struct str){ text, n }, &at, &len))
-		at += len;
+	search = url_search_in((struct str){ text, n });
+	while (url_next(&search, &url))
+		;
 	url_parse(&arena, (struct str){ text, n });
 	return (double)(clock() - start) / CLOCKS_PER_SEC;
 }

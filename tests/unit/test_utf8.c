@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/icu.h"
 #include "base/utf8.h"
 
 #define S(text) STR(text)
@@ -173,6 +174,55 @@ hidden_runes(void **state)
 	assert_false(rune_is_emoji(0xA9));
 }
 
+static bool
+is_zero_width(const struct icu *f, UChar32 c)
+{
+	uint32_t kinds =
+		U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK;
+
+	return (U_MASK(f->u_charType(c)) & kinds) != 0 ||
+	       f->u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+	       (c >= 0x1160 && c <= 0x11FF);
+}
+
+/* What is known without asking ICU is what ICU would say. */
+static void
+shortcuts_agree_with_icu(void **state)
+{
+	const struct icu *f = icu();
+
+	(void)state;
+	for (uint32_t rune = 0x80; rune < 0x3040; rune++) {
+		UChar32 c = (UChar32)rune;
+		UErrorCode error = U_ZERO_ERROR;
+		UScriptCode script = f->uscript_getScript(c, &error);
+		assert_int_equal(rune_is_upper(rune), f->u_isUUppercase(c));
+		assert_int_equal(rune_is_space(rune), f->u_isUWhiteSpace(c));
+		assert_int_equal(rune_is_digit(rune),
+			f->u_charType(c) == U_DECIMAL_DIGIT_NUMBER);
+		if (rune == 0xAD)
+			assert_int_equal(rune_width(rune), 1);
+		else if (is_zero_width(f, c))
+			assert_int_equal(rune_width(rune), 0);
+		else if (rune < 0x1100 || (rune > 0x1FFF && rune < 0x2100))
+			assert_int_equal(rune_width(rune), 1);
+		if (rune < 0x2E80)
+			assert_int_equal(rune_lower(rune),
+				f->u_foldCase(c, U_FOLD_CASE_DEFAULT));
+		assert_int_equal(
+			rune_is_hangul(rune), script == USCRIPT_HANGUL);
+		if (rune < 0xE00 || (rune >= 0x2000 && rune < 0x2100))
+			assert_int_equal(rune_is_letter(rune),
+				(U_MASK(f->u_charType(c)) &
+					(U_GC_L_MASK | U_GC_M_MASK)) != 0);
+		if (rune >= 0x2000 && rune < 0x2100)
+			assert_int_equal(rune_is_invisible(rune),
+				f->u_hasBinaryProperty(c,
+					UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+					!rune_is_bidi(rune));
+	}
+}
+
 int
 main(void)
 {
@@ -185,6 +235,7 @@ main(void)
 		cmocka_unit_test(an_emoji_sequence_is_two_columns),
 		cmocka_unit_test(kinds_of_runes),
 		cmocka_unit_test(hidden_runes),
+		cmocka_unit_test(shortcuts_agree_with_icu),
 	};
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

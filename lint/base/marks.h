@@ -1,0 +1,73 @@
+/*
+ * marks.h - 64 bytes of text at once: one bit for each that is of a kind.
+ *
+ *	uint8_t is[MARKS];
+ *	for (int i = 0; i < MARKS; i++)
+ *		is[i] = (uint8_t)((at[i] | 0x20) - 'a') < 26;
+ *	uint64_t marks = marks_of(is);
+ *
+ * Compilers make vector code of such a loop where it has no branches, no table
+ * and a fixed end. Bit 0 is the first byte.
+ */
+#ifndef BASE_MARKS_H
+#define BASE_MARKS_H
+
+#include "str.h"
+
+enum { MARKS = 64 };
+
+/* Eight bytes, the first one lowest: compilers make one load of it. */
+static inline uint64_t
+load_eight(const void *from)
+{
+	const uint8_t *c = from;
+
+	return (uint64_t)c[0] | (uint64_t)c[1] << 8 | (uint64_t)c[2] << 16 |
+	       (uint64_t)c[3] << 24 | (uint64_t)c[4] << 32 |
+	       (uint64_t)c[5] << 40 | (uint64_t)c[6] << 48 |
+	       (uint64_t)c[7] << 56;
+}
+
+/* As many of them as a word of `len` bytes has at `at`; zeros follow. */
+static inline uint64_t
+load_head(struct str s, size_t at, size_t len)
+{
+	uint64_t head = 0;
+
+	if (s.len - at >= sizeof head)
+		head = load_eight(s.at + at);
+	else
+		for (size_t i = s.len; i-- > at;)
+			head = head << 8 | (uint8_t)s.at[i];
+	return len < sizeof head ? head & ~(~(uint64_t)0 << 8 * len) : head;
+}
+
+/* The bits of 64 bytes that are 0 or 1. The factor moves the lowest bits of
+ * eight bytes side by side into the highest byte. */
+static inline uint64_t
+marks_of(const uint8_t is[MARKS])
+{
+	uint64_t marks = 0;
+
+	for (int i = 0; i < MARKS; i += 8)
+		marks |= load_eight(is + i) * 0x0102040810204080u >> 56 << i;
+	return marks;
+}
+
+/* Notes where `byte` stands. One byte a loop: several would become a test that
+ * is no vector code. */
+static inline void
+marks_note(uint8_t is[MARKS], const char *at, char byte)
+{
+	for (int i = 0; i < MARKS; i++)
+		is[i] |= at[i] == byte;
+}
+
+/* The number of the lowest bit; there must be one. */
+static inline unsigned
+marks_first(uint64_t marks)
+{
+	return (unsigned)__builtin_ctzll(marks);
+}
+
+#endif

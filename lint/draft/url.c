@@ -658,8 +658,8 @@ has_top_domain(struct str host)
 	       is_known_top(last);
 }
 
-/* A host name without scheme: "www." anything, or one with a path; `*behind`
- * the dot, and then behind the name, whose other dots need no look. */
+/* A host name without scheme: "www." anything, or one with a path, around the
+ * dot at `*at`. */
 static bool
 find_at_dot(struct str s, size_t least, size_t *at, struct found *f)
 {

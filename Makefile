@@ -77,6 +77,15 @@ $B/tests/%: tests/unit/%.c $(wildcard tests/support/*.c) $B/libmaillint.a
 	$Q$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $(filter %.c,$^) $B/libmaillint.a \
 		$(shell $(PKG) --cflags --libs cmocka gmime-3.0) $(LDLIBS)
 
+# Who calls whom, with the stack of each, for tests/stack: without
+# optimisation, so that it is as it is written.
+graph: $(SOURCES:%.c=$B/graph/%.ci)
+
+$B/graph/%.ci: %.c
+	@mkdir -p $(@D)
+	$Qgcc $(ALL_C) -O0 -U_FORTIFY_SOURCE -fno-stack-protector -w \
+		-fcallgraph-info=su -MMD -MP -MT $@ -S -o $(@:.ci=.s) $<
+
 -include $(shell find $B -name '*.d' 2>/dev/null)
 
 help: ## print this menu
@@ -134,5 +143,6 @@ stats: ## sizes, and the ten longest functions
 clean: ## remove what was built
 	rm -rf build
 
-.PHONY: all help deps demo test units install bench asan coverage golden format stats clean
+.PHONY: all help deps demo test units graph install bench asan coverage golden \
+	format stats clean
 .DELETE_ON_ERROR:

@@ -257,9 +257,13 @@ static size_t
 refused_entries(struct check *c, const struct attachment *a, struct str *first)
 {
 	size_t n = 0;
-	list_each (struct entry, e, &a->archive.entries)
-		if (is_refused_entry(c, e->name) && n++ == 0)
-			*first = e->name;
+	list_each (struct entry, e, &a->archive.entries) {
+		bool twin = !is_refused_entry(c, e->name);
+		if (twin && !is_refused_entry(c, e->twin))
+			continue;
+		if (n++ == 0)
+			*first = twin ? e->twin : e->name;
+	}
 	bool packed = unpacked_name(a->name.s).len < a->name.s.len;
 	if (!n && packed && is_refused_entry(c, a->name.s)) {
 		*first = unpacked_name(a->name.s);
@@ -751,6 +755,61 @@ check_heavy(struct check *c)
 		0);
 }
 
+static bool
+is_odd(const struct entry *e, struct str how)
+{
+	return (e->twin.len && str_eq(how, STR("names"))) ||
+	       (e->outside && str_eq(how, STR("outside"))) ||
+	       (e->device && str_eq(how, STR("device"))) ||
+	       (e->link && str_eq(how, STR("link")));
+}
+
+static void
+say_odd(struct check *c, const struct defect *d, const struct attachment *a,
+	const struct entry *e)
+{
+	static const struct {
+		const char *how, *message;
+	} kinds[] = {
+		{ "names", N_("{1} holds a file with two names: some programs "
+			      "show {2}, others {3}") },
+		{ "outside", N_("{1} holds {2}, a path that leads out of the "
+				"folder it is unpacked in") },
+		{ "device", N_("{1} holds {2}, which is no file but a device "
+			       "or a pipe") },
+		{ "link", N_("{1} holds {2}, which is no file but a link to "
+			     "one") },
+	};
+	size_t i = 0;
+
+	while (!str_eq(d->detail, str_of(kinds[i].how)))
+		i++;
+	struct finding *f = find(c, at_span(d->span, d->part), kinds[i].message,
+		3, called(a), e->name, e->twin);
+	finding_advice(
+		f, N_("pack the files again with an ordinary zip program"), 0);
+	if (str_eq(d->detail, STR("link"))) {
+		finding_severity(f, SEVERITY_NOTE);
+		finding_points(f, 1);
+	}
+}
+
+/* Entries that no honest packer makes; and links, which some do. */
+static void
+check_entries(struct check *c, const struct defect *d)
+{
+	list_each (struct attachment, a, &c->draft->attachments) {
+		if (a->part != d->part || a->place.at != d->span.at)
+			continue;
+		list_each (struct entry, e, &a->archive.entries) {
+			if (!is_odd(e, d->detail))
+				continue;
+			say_odd(c, d, a, e);
+			return;
+		}
+	}
+}
+
 static void
 check_damaged(struct check *c, const struct defect *d)
 {
@@ -769,6 +828,7 @@ check_damaged(struct check *c, const struct defect *d)
 	};
 	if (d->code != DEFECT_ARCHIVE)
 		return;
+	check_entries(c, d);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (!str_eq(d->detail, str_of(kinds[i].detail)))
 			continue;
@@ -793,6 +853,9 @@ check_unchecked(struct check *c, const struct defect *d)
 		{ "archive-entries",
 			N_("not checked: entries of this archive after the "
 			   "first 10,000") },
+		{ "archive-nested",
+			N_("not checked: what is in the archive that stands in "
+			   "this archive") },
 		{ "archive-absent",
 			N_("not checked: what is in this archive (its content "
 			   "is not in the draft)") },

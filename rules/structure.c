@@ -167,11 +167,21 @@ static const struct {
 } limits[] = {
 	{ "text",
 		N_("not checked from here on: the text is longer than 4 MiB") },
+	{ "texts", N_("not checked from here on: the texts of this mail are "
+		      "longer than 8 MiB together") },
 	{ "words", N_("not checked: words after the first million") },
-	{ "HTML tags", N_("not checked from here on: the page has more than "
+	{ "HTML tags", N_("not checked from here on: the mail has more than "
 			  "100,000 tags") },
 	{ "HTML attributes",
 		N_("not checked: attributes of this tag after the first 256") },
+	{ "all HTML attributes",
+		N_("not checked: attributes after the first 400,000 of the "
+		   "mail") },
+	{ "HTML attribute value",
+		N_("not checked: the value of an attribute of this tag beyond "
+		   "its first 64 KiB") },
+	{ "style", N_("not checked: declarations of this style after the "
+		      "first 256") },
 	{ "links", N_("not checked: links after the first 10,000") },
 	{ "merge fields",
 		N_("not checked: merge fields after the first 10,000") },
@@ -193,6 +203,10 @@ static const struct {
 	{ "addresses", N_("not checked: addresses after the first 2,000") },
 	{ "comment depth", N_("not checked: comments nested deeper than 8 in "
 			      "this header field") },
+	{ "defects", N_("not checked from here on: more than 1,000 faults in "
+			"how the draft is written") },
+	{ "pattern", N_("not checked to its end: this text takes too long to "
+			"search") },
 	{ "encoded words", N_("not decoded: encoded words after the first 500 "
 			      "of this header field") },
 };
@@ -229,6 +243,22 @@ unknown_transfer(struct check *c, const struct defect *d)
 		0);
 }
 
+/* Texts and links are found as everywhere else. */
+static void
+too_deep(struct check *c, const struct defect *d)
+{
+	struct finding *f = find(c, at_defect(d),
+		N_("not checked from here on: what is hidden; more than 200 "
+		   "elements stand inside each other"),
+		0);
+	finding_advice(f,
+		N_("close each element that you open, or quote less of the "
+		   "mails before"),
+		0);
+	finding_severity(f, SEVERITY_NOTE);
+	finding_points(f, 0);
+}
+
 static void
 not_checked(struct check *c, const struct defect *d)
 {
@@ -236,6 +266,8 @@ not_checked(struct check *c, const struct defect *d)
 		unknown_transfer(c, d);
 	if (d->code == DEFECT_CHARSET_UNKNOWN)
 		unknown_charset(c, d);
+	if (d->code == DEFECT_HTML_STOPPED)
+		too_deep(c, d);
 	if (d->code != DEFECT_LIMIT || is_about_archive(d->detail))
 		return;
 	struct finding *f =

@@ -106,9 +106,10 @@ file_read_all(struct file *f, int fd, const char *name, struct err *err)
 	struct buf b;
 
 	*f = (struct file){ 0 };
-	buf_init(&b, LIMIT_FILE);
+	buf_init(&b, LIMIT_FILE + READ_STEP);
 	for (;;) {
-		char *to = buf_reserve(&b, READ_STEP);
+		char *to =
+			b.len <= LIMIT_FILE ? buf_reserve(&b, READ_STEP) : NULL;
 		if (!to) {
 			buf_release(&b);
 			return err_say(err,
@@ -123,7 +124,7 @@ file_read_all(struct file *f, int fd, const char *name, struct err *err)
 				strerror(errno));
 		}
 		b.len += (size_t)got;
-		if (got < READ_STEP)
+		if (got < READ_STEP && b.len <= LIMIT_FILE)
 			break;
 	}
 	f->bytes = buf_str(&b);

@@ -32,16 +32,19 @@ enum {
 
 	/* decoded text */
 	LIMIT_TEXT = 4 * MIB,	 /* of one body part */
-	LIMIT_TEXTS = 16 * MIB, /* of all body parts of a message */
-	LIMIT_WORDS = 1000000,
+	LIMIT_TEXTS = 8 * MIB, /* of all body parts of a message */
+	LIMIT_WORDS = 1000000, /* of all texts of a message */
 	LIMIT_LINKS = 10000,
 	LIMIT_FIELDS = 10000, /* merge fields */
 
-	/* HTML: what libxml2 is given (see draft/html.c) */
+	/* HTML */
 	LIMIT_HTML_DEPTH = 200,
-	LIMIT_TAGS = 100000,
-	LIMIT_ATTRIBUTES = 256,	      /* of one tag */
-	LIMIT_ATTRIBUTE = 64 * KIB,   /* bytes of one value */
+	LIMIT_TAGS = 100000,	    /* of all pages of a message */
+	LIMIT_MARKS = 200000,	    /* likewise, with end tags, comments */
+	LIMIT_ATTRIBUTES = 256,	    /* of one tag */
+	LIMIT_ATTRIBUTES_ALL = 400000, /* of all pages of a message */
+	LIMIT_ATTRIBUTE = 64 * KIB, /* bytes of one value with entities */
+	LIMIT_DECLARATIONS = 256,   /* of one style attribute */
 
 	/* attachments */
 	LIMIT_ATTACHMENTS = 500,
@@ -53,7 +56,8 @@ enum {
 	LIMIT_DEFECTS = 1000,
 	LIMIT_FINDINGS = 1000, /* of one draft */
 	LIMIT_FINDINGS_PER_RULE = 50,
-	LIMIT_EXCERPT = 1000, /* bytes of one excerpt line */
+	LIMIT_EXCERPT = 1000,  /* bytes of one excerpt line */
+	LIMIT_ARGUMENT = 500,  /* bytes of what a message quotes */
 	LIMIT_REPORT = 256 * MIB,
 
 	/* the process that reads drafts (base/crew.h) */
@@ -62,11 +66,18 @@ enum {
 	LIMIT_ANSWER = 64 * MIB, /* one message's result on the wire */
 	LIMIT_JOBS = 64,
 
-	/* patterns (PCRE2) */
-	LIMIT_MATCH_PIECE = 1024, /* bytes of subject in one call */
+	/* patterns (PCRE2): what one may be, and what a search may take */
+	LIMIT_PATTERN = 4 * KIB,
+	LIMIT_PATTERN_NESTING = 50,    /* parentheses */
+	LIMIT_PATTERN_SIZE = 64 * KIB, /* compiled */
+	LIMIT_PATTERN_FRAME = 4 * KIB, /* memory of one backtracking point */
+	LIMIT_MATCH_PIECE = 1024,      /* bytes of subject in one call */
 	LIMIT_MATCH = 20000,
 	LIMIT_MATCH_DEPTH = 1000,
 	LIMIT_MATCH_HEAP_KIB = 4096,
+	/* steps of one pattern in a draft: at least, and for each byte */
+	LIMIT_MATCH_STEPS = 2000000,
+	LIMIT_MATCH_STEPS_A_BYTE = 32,
 };
 
 #endif

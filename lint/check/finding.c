@@ -51,6 +51,19 @@ at_attachment(const struct attachment *a)
 	return at_span(a->place, a->part);
 }
 
+/* A quoted text of any length would fill the screen. */
+static struct str
+argument(struct arena *arena, struct str s)
+{
+	size_t len = LIMIT_ARGUMENT;
+
+	if (s.len <= len)
+		return arena_str(arena, s);
+	while (len && ((uint8_t)s.at[len] & 0xC0) == 0x80)
+		len--;
+	return arena_printf(arena, "%.*s...", (int)len, s.at);
+}
+
 static void
 take_args(struct arena *arena, struct message *m, const char *id, int n,
 	va_list args)
@@ -58,7 +71,7 @@ take_args(struct arena *arena, struct message *m, const char *id, int n,
 	m->id = id;
 	m->count = n < MESSAGE_ARGS ? n : MESSAGE_ARGS;
 	for (int i = 0; i < m->count; i++)
-		m->args[i] = arena_str(arena, va_arg(args, struct str));
+		m->args[i] = argument(arena, va_arg(args, struct str));
 }
 
 /* A rule that fires everywhere is heard LIMIT_FINDINGS_PER_RULE times. */

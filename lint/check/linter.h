@@ -29,6 +29,7 @@ struct linter {
 	const struct phrase_set *phrase_set;
 	struct compiled patterns[PATTERNS_MAX];
 	size_t pattern_count;
+	uint64_t pattern_steps; /* of each in the draft under way */
 	/* by preset, in the order of the families */
 	struct active active[PRESETS][RULES_MAX];
 	size_t active_count[PRESETS];

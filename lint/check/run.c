@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/limits.h"
 #include "../base/memory.h"
 #include "linter.h"
 #include "preset.h"
@@ -13,6 +14,7 @@
 /* One draft under way. */
 struct visit {
 	struct linter *linter;
+	struct draft *draft;
 	struct check check;
 	struct findings findings;
 	const struct active *active;
@@ -147,15 +149,62 @@ compiled(struct linter *l, const char *expression)
 		return NULL;
 	struct pattern *p = pattern_new(expression, true, &at, &err);
 	l->patterns[l->pattern_count++] = (struct compiled){ expression, p };
+	if (p)
+		pattern_allow(p, l->pattern_steps);
 	return p;
+}
+
+/* Each pattern has its steps anew for each draft. */
+static void
+allow_patterns(struct linter *l, const struct draft *d)
+{
+	l->pattern_steps = LIMIT_MATCH_STEPS +
+			   (uint64_t)LIMIT_MATCH_STEPS_A_BYTE * d->message.len;
+	for (size_t i = 0; i < l->pattern_count; i++)
+		if (l->patterns[i].pattern)
+			pattern_allow(l->patterns[i].pattern, l->pattern_steps);
+}
+
+static bool
+stands_in(struct str s, const struct text *t)
+{
+	return t->s.at <= s.at && s.at + s.len <= t->s.at + t->s.len;
+}
+
+/* What a search gave up on, as a defect of the draft: rules about those run
+ * last. Not a text of the draft: at the end of its header. */
+static void
+note_given_up(struct visit *v, struct str subject)
+{
+	struct draft *d = v->draft;
+	struct span span = span_of(d->header_end, 0);
+	const struct part *part = NULL;
+
+	list_each (const struct prose, p, &d->proses)
+		if (stands_in(subject, &p->text)) {
+			span = text_span(&p->text,
+				(size_t)(subject.at - p->text.s.at), 0);
+			part = p->part;
+		}
+	list_each (const struct header, h, &d->headers->list)
+		if (stands_in(subject, header_text(h)))
+			span = text_span(header_text(h),
+				(size_t)(subject.at - header_text(h)->s.at), 0);
+	defect_note_limit(&d->defects, span, part, STR("pattern"));
 }
 
 enum pattern_result
 check_pattern(struct check *c, const char *expression, struct str subject,
 	size_t *at, size_t *len, struct str *group)
 {
-	struct pattern *p = compiled(visit_of(c)->linter, expression);
-	return p ? pattern_find(p, subject, at, len, group) : PATTERN_GAVE_UP;
+	struct visit *v = visit_of(c);
+	struct pattern *p = compiled(v->linter, expression);
+	enum pattern_result found =
+		p ? pattern_find(p, subject, at, len, group) : PATTERN_GAVE_UP;
+
+	if (found == PATTERN_GAVE_UP)
+		note_given_up(v, subject);
+	return found;
 }
 
 /* Makes `a` the running rule. */
@@ -255,11 +304,14 @@ show(struct check *c, const struct rule *r)
 		FOR_ALL(struct defect, e, &d->defects.list, r->on_defect(c, e))
 }
 
+/* Rules about defects after all others, which may note some. */
 static void
-walk(struct visit *v)
+walk(struct visit *v, bool defects)
 {
 	for (size_t i = 0; i < v->active_count; i++) {
 		const struct active *a = &v->active[i];
+		if (defects != (a->rule->on_defect != NULL))
+			continue;
 		if (v->check.stage == STAGE_TEMPLATE && !a->rule->template_too)
 			continue;
 		show(turn(v, a), a->rule);
@@ -271,6 +323,8 @@ begin(struct visit *v, struct linter *l, struct draft *d,
 	const struct chosen *chosen)
 {
 	v->linter = l;
+	v->draft = d;
+	allow_patterns(l, d);
 	v->findings.arena = d->arena;
 	v->memos = arena_array(d->arena, l->family_count, sizeof *v->memos);
 	v->active = l->active[chosen->preset];
@@ -296,7 +350,8 @@ linter_run(struct linter *l, struct arena *arena, struct source *source,
 	draft_parse(d, arena, source, n, &l->settings->draft);
 	struct chosen chosen = preset_choose(d, l->settings);
 	begin(v, l, d, &chosen);
-	walk(v);
+	walk(v, false);
+	walk(v, true);
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
 }

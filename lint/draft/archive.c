@@ -7,10 +7,12 @@
 #include "../base/utf8.h"
 #include "archive.h"
 #include "charset.h"
+#include "directory.h"
 
 /* clang-format off */
 #define ZIP_FUNCTIONS(F)                                                       \
-	F(zip_discard) F(zip_get_name) F(zip_get_num_entries)                  \
+	F(zip_discard) F(zip_file_get_external_attributes)                     \
+	F(zip_get_name) F(zip_get_num_entries)                                 \
 	F(zip_open_from_source) F(zip_source_buffer_create)                    \
 	F(zip_source_free) F(zip_stat_index)
 /* clang-format on */
@@ -76,11 +78,54 @@ struct listing {
 	struct archive *archive;
 	struct arena *arena;
 	struct str bytes;
-	uint64_t packed; /* sum of the entries, as stored */
-	size_t count;	 /* entries listed */
-	size_t total;	 /* entries there */
-	bool old_names;	 /* some name is not UTF-8 */
+	uint64_t packed;		   /* sum of the entries, as stored */
+	size_t count;			   /* entries listed */
+	size_t total;			   /* entries there */
+	bool old_names;			   /* some name is not UTF-8 */
+	bool names, outside, link, device; /* some entry is such */
 };
+
+/* "..", "a/../b", "/etc", "C:\\x". */
+static bool
+leads_outside(struct str name)
+{
+	bool drive = name.len > 1 && is_alpha(name.at[0]) && name.at[1] == ':';
+
+	if (drive || str_starts(name, STR("/")) || str_starts(name, STR("\\")))
+		return true;
+	for (size_t at = 0, i = 0; i <= name.len; i++) {
+		if (i < name.len && name.at[i] != '/' && name.at[i] != '\\')
+			continue;
+		if (str_eq(str_sub(name, at, i - at), STR("..")))
+			return true;
+		at = i + 1;
+	}
+	return false;
+}
+
+/* The kind of file that a Unix program packed (APPNOTE 4.4.15). */
+static void
+read_mode(struct listing *l, zip_t *z, size_t i, struct entry *e)
+{
+	enum {
+		KIND = 0170000,
+		FILE = 0100000,
+		FOLDER = 0040000,
+		LINK = 0120000
+	};
+	zip_uint8_t system = 0;
+	zip_uint32_t attributes = 0;
+
+	if (libzip.zip_file_get_external_attributes(
+		    z, i, 0, &system, &attributes) ||
+		(system != ZIP_OPSYS_UNIX && system != ZIP_OPSYS_OS_X))
+		return;
+	uint32_t kind = attributes >> 16 & KIND;
+	e->link = kind == LINK;
+	e->device = kind && kind != FILE && kind != FOLDER && kind != LINK;
+	l->link |= e->link;
+	l->device |= e->device;
+}
 
 static void
 list_entry(struct listing *l, zip_t *z, size_t i)
@@ -89,6 +134,9 @@ list_entry(struct listing *l, zip_t *z, size_t i)
 	zip_stat_t stat = { .valid = 0 };
 	e->name = arena_str(l->arena, raw_name(z, i));
 	l->old_names |= utf8_valid(e->name) < e->name.len;
+	e->outside = leads_outside(e->name);
+	l->outside |= e->outside;
+	read_mode(l, z, i, e);
 	if (libzip.zip_stat_index(z, i, 0, &stat))
 		return;
 	if (stat.valid & ZIP_STAT_SIZE)
@@ -131,17 +179,59 @@ charset_of_names(struct listing *l)
 	return charset_detect((struct str){ sample, n });
 }
 
+static void
+decode_name(struct listing *l, const char *charset, struct str *name)
+{
+	const struct map *map = NULL;
+	bool clean = true;
+
+	if (utf8_valid(*name) < name->len)
+		*name = charset_decode(l->arena, charset, *name,
+			map_identity(l->arena, 0, NULL), &map, &clean);
+}
+
 /* Windows in China writes names in GBK, in Europe in a code page. */
 static void
 decode_old_names(struct listing *l)
 {
 	const char *charset = charset_of_names(l);
 	list_each (struct entry, e, &l->archive->entries) {
-		const struct map *map = NULL;
-		bool clean = true;
-		if (utf8_valid(e->name) < e->name.len)
-			e->name = charset_decode(l->arena, charset, e->name,
-				map_identity(l->arena, 0, NULL), &map, &clean);
+		decode_name(l, charset, &e->name);
+		decode_name(l, charset, &e->twin);
+	}
+}
+
+static struct str
+ending(struct str name)
+{
+	size_t dot = str_rchr(name, '.');
+	return dot < name.len ? str_from(name, dot + 1) : STR("");
+}
+
+/* An old charset makes other bytes of a name, but seldom another ending. */
+static bool
+end_alike(struct str a, struct str b)
+{
+	a = ending(a);
+	b = ending(b);
+	return str_ieq(a, b) || !str_is_ascii(a) || !str_is_ascii(b);
+}
+
+/*
+ * A field beside the name can hold it in UTF-8, and programs do not agree on
+ * which of the two they show (APPNOTE 4.6.9). libzip shows that field.
+ */
+static void
+find_twins(struct listing *l, const record_list *records)
+{
+	for (size_t i = 0; i < l->count && i < records->n; i++) {
+		struct entry *e = &l->archive->entries.at[i];
+		struct str name = records->at[i].name;
+		if (end_alike(name, e->name))
+			continue;
+		e->twin = arena_str(l->arena, name);
+		l->names = true;
+		l->old_names |= utf8_valid(name) < name.len;
 	}
 }
 
@@ -167,25 +257,45 @@ static bool
 is_bomb(const struct listing *l)
 {
 	uint64_t size = l->archive->size;
-	return size > 16 * MIB && size / 100 > l->bytes.len;
+	return size > (uint64_t)16 * MIB && size / 100 > l->bytes.len;
 }
 
 static const char *
-complaint(struct listing *l, zip_t *z)
+complaint(struct listing *l, zip_t *z, const record_list *records)
 {
 	/* libzip's own check accepts entries that overlap. */
 	if (l->packed > l->bytes.len)
 		return "overlap";
 	if (is_bomb(l))
 		return "bomb";
+	if (l->count == l->total && directory_ends_twice(records, l->bytes))
+		return "readings";
 	return readings_agree(l, z) ? NULL : "readings";
+}
+
+static void
+note_odd_entries(const struct listing *l, struct span where,
+	const struct part *part, struct defects *defects)
+{
+	const struct {
+		bool is_there;
+		const char *what;
+	} kinds[] = { { l->names, "names" }, { l->outside, "outside" },
+		{ l->device, "device" }, { l->link, "link" } };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (kinds[i].is_there)
+			defect_note(defects, DEFECT_ARCHIVE, where, part,
+				str_of(kinds[i].what));
 }
 
 void
 archive_list(struct archive *out, struct arena *arena, struct str bytes,
 	struct span where, const struct part *part, struct defects *defects)
 {
-	struct listing l = { out, arena, bytes, 0, 0, 0, false };
+	struct listing l = { .archive = out, .arena = arena, .bytes = bytes };
+	record_list records = { 0 };
+
 	if (!archive_available()) {
 		defect_note(defects, DEFECT_LIMIT, where, part, STR("libzip"));
 		return;
@@ -198,12 +308,15 @@ archive_list(struct archive *out, struct arena *arena, struct str bytes,
 	}
 	out->listed = true;
 	list_entries(&l, z);
-	const char *what = complaint(&l, z);
+	directory_read(&records, arena, bytes, l.count);
+	const char *what = complaint(&l, z, &records);
 	libzip.zip_discard(z);
+	find_twins(&l, &records);
 	if (l.old_names)
 		decode_old_names(&l);
 	if (what)
 		defect_note(defects, DEFECT_ARCHIVE, where, part, str_of(what));
+	note_odd_entries(&l, where, part, defects);
 	if (l.total > l.count)
 		defect_note(defects, DEFECT_LIMIT, where, part,
 			STR("archive-entries"));

@@ -9,8 +9,13 @@
 
 struct entry {
 	struct str name; /* UTF-8, bad bytes replaced */
+	struct str twin; /* the name that other programs show, where it ends
+			    otherwise; else empty */
 	uint64_t size, packed;
 	bool encrypted;
+	bool outside; /* its path leads out of the folder it is unpacked in */
+	bool link;    /* a symbolic link */
+	bool device;  /* a device, a pipe or a socket */
 };
 
 struct archive {
@@ -24,8 +29,9 @@ struct archive {
  * Lists a zip. libzip is loaded at the first call. Noted are DEFECT_ARCHIVE
  * with the detail "damaged" (no directory found), "overlap" (the entries are
  * together larger than the file), "bomb" (100 times its size unpacked) or
- * "readings" (two ways to read it differ), and DEFECT_LIMIT with "libzip"
- * (not installed) or "archive-entries".
+ * "readings" (two ways to read it differ); with "names", "outside", "device"
+ * or "link" when some entry is such; and DEFECT_LIMIT with "libzip" (not
+ * installed) or "archive-entries".
  */
 void archive_list(struct archive *out, struct arena *arena, struct str bytes,
 	struct span where, const struct part *part, struct defects *defects);

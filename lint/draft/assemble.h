@@ -18,6 +18,8 @@ void draft_find_links(struct draft *d, const struct prose *p, bool markdown);
 void draft_place_links(struct draft *d, const struct prose *p, size_t first);
 
 /* fields.c: the merge fields of header fields, texts and URLs. */
+void draft_scan_fields(struct draft *d, field_list *out, const struct text *t,
+	unsigned dialects);
 void draft_header_fields(struct draft *d, unsigned dialects);
 void draft_body_fields(
 	struct draft *d, const struct prose *p, size_t first, unsigned dialects);

@@ -72,6 +72,23 @@ struct content {
 	bool whole;
 };
 
+/* What such an archive holds would have to be unpacked first. */
+static void
+note_nested(struct attachment *a, struct arena *arena, struct defects *defects)
+{
+	if (!a->true_type || a->true_type->class != FILE_ARCHIVE)
+		return;
+	list_each (struct entry, e, &a->archive.entries) {
+		const struct filetype *t = filetype_of_extension(
+			attachment_extension(arena, e->name));
+		if (!t || t->class != FILE_ARCHIVE || e->encrypted)
+			continue;
+		defect_note(defects, DEFECT_LIMIT, a->place, a->part,
+			STR("archive-nested"));
+		return;
+	}
+}
+
 static void
 look_into_zip(struct attachment *a, struct arena *arena,
 	const struct content *c, struct defects *defects)
@@ -83,6 +100,7 @@ look_into_zip(struct attachment *a, struct arena *arena,
 	}
 	archive_list(&a->archive, arena, c->head, a->place, a->part, defects);
 	a->encrypted = a->archive.encrypted;
+	note_nested(a, arena, defects);
 	list_each (struct entry, e, &a->archive.entries)
 		if (str_iends(e->name, STR("vbaProject.bin")))
 			a->macros = true;

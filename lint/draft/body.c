@@ -38,12 +38,21 @@ whole_chars(struct str s)
 static void
 cut_body(struct body *b, size_t most)
 {
-	if (b->bytes.len < most || b->part->body.len <= most)
+	bool shared = most < LIMIT_TEXT; /* with texts before it */
+	uint32_t at = b->part->body.at;
+
+	if (b->bytes.len <= most)
 		return;
 	b->cut = true;
-	b->bytes.len = whole_chars(b->bytes);
-	defect_note(
-		b->defects, DEFECT_LIMIT, b->part->body, b->part, STR("text"));
+	b->bytes.len = whole_chars(str_sub(b->bytes, 0, most));
+	if (b->bytes.len)
+		at = span_end(map_down(b->map, b->bytes.len - 1, 1));
+	if (shared)
+		defect_note_limit(
+			b->defects, span_of(at, 0), b->part, STR("texts"));
+	else
+		defect_note(b->defects, DEFECT_LIMIT, span_of(at, 0), b->part,
+			STR("text"));
 }
 
 static void
@@ -239,7 +248,8 @@ mark_inline_pgp(struct part *p)
 		p->encrypted || str_starts(rest, STR("-----BEGIN PGP MESSAGE"));
 }
 
-/* The bytes of the body out of its transfer encoding. */
+/* The bytes of the body out of its transfer encoding: one more than `most`
+ * tells that there are more. */
 static void
 unpack(struct body *b, struct str file, size_t most)
 {
@@ -248,13 +258,13 @@ unpack(struct body *b, struct str file, size_t most)
 
 	check_transfer(b, file);
 	size_t before = b->defects->list.n;
-	b->bytes = transfer_decode(b->arena, file, p->body, p->transfer, most,
-		&map, p, b->defects);
+	b->bytes = transfer_decode(b->arena, file, p->body, p->transfer,
+		most + 1, &map, p, b->defects);
 	b->map = map;
 	check_empty(b, file);
 	b->damaged = is_damaged(b->defects, before);
-	b->ascii = str_is_ascii(b->bytes);
 	cut_body(b, most);
+	b->ascii = str_is_ascii(b->bytes);
 }
 
 static void
@@ -288,11 +298,10 @@ part_decode_bare(struct part *p, struct arena *arena, struct str file,
 {
 	struct body b = { .part = p, .arena = arena, .defects = defects };
 
-	b.bytes = str_sub(file, p->body.at, LIMIT_TEXT);
-	b.bytes = str_sub(b.bytes, 0, p->body.len);
+	b.bytes = str_sub(file, p->body.at, p->body.len);
 	b.map = map_identity(arena, p->body.at, NULL);
-	b.ascii = str_is_ascii(b.bytes);
 	cut_body(&b, LIMIT_TEXT);
+	b.ascii = str_is_ascii(b.bytes);
 	charset = charset ? charset_named(str_of(charset))
 			  : undeclared_charset(&b);
 	if (!decode(&b, charset))

@@ -733,13 +733,51 @@ has_japanese_escape(struct str bytes)
 	       (str_has(bytes, STR("\x1B$B")) || str_has(bytes, STR("\x1B$@")));
 }
 
+static bool
+is_printable(char c)
+{
+	return (c >= ' ' && c <= '~') || is_blank(c);
+}
+
+/* Two letters of ASCII make one character of UTF-16, but in three of four
+ * pairs only where it is none. */
+static bool
+is_one_byte_text(struct str bytes)
+{
+	enum { TOLD_BY = 10 };
+	struct str sample = str_sub(bytes, 0, SAMPLE);
+	size_t pairs = sample.len / 2, printable = 0;
+
+	for (size_t i = 0; i < pairs; i++)
+		printable += is_printable(sample.at[2 * i]) &&
+			     is_printable(sample.at[2 * i + 1]);
+	if (pairs < TOLD_BY)
+		return false;
+	if (printable * 4 > pairs * 3)
+		return true;
+	size_t bad = utf8_valid(sample);
+	return str_chr(sample, 0) == sample.len &&
+	       (bad == sample.len || is_cut(sample, bad, 1));
+}
+
+const char *
+charset_marked(struct str bytes)
+{
+	bool little = str_starts(bytes, STR("\xFF\xFE"));
+
+	if (!little && !str_starts(bytes, STR("\xFE\xFF")))
+		return NULL;
+	if (is_one_byte_text(str_from(bytes, 2)))
+		return NULL;
+	return little ? "UTF-16LE" : "UTF-16BE";
+}
+
 const char *
 charset_detect(struct str bytes)
 {
 	struct str sample = telling(bytes);
 
-	if (str_starts(bytes, STR("\xFF\xFE")) ||
-		str_starts(bytes, STR("\xFE\xFF")))
+	if (charset_marked(bytes))
 		return "UTF-16";
 	if (!sample.len)
 		return has_japanese_escape(str_sub(bytes, 0, SAMPLE))

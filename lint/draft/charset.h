@@ -49,6 +49,10 @@ const char *charset_detect(struct str bytes);
 bool charset_encode(struct arena *arena, const char *charset, struct str utf8,
 	struct str *out);
 
+/* "UTF-16LE" or "UTF-16BE" when a byte order mark says so and what follows can
+ * be that; NULL for others, and for a mark over ASCII or UTF-8. */
+const char *charset_marked(struct str bytes);
+
 /* xn--... labels of a host name as Unicode (UTS 46); the host itself when it
  * cannot be converted. And the other way. */
 struct str charset_host_unicode(struct arena *arena, struct str host);

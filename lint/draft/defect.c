@@ -25,14 +25,28 @@ void
 defect_note(struct defects *d, enum defect_code code, struct span span,
 	const struct part *part, struct str detail)
 {
-	if (d->list.n >= LIMIT_DEFECTS) {
-		d->full = true;
+	if (d->full)
 		return;
-	}
 	uint8_t *n = alike(d, code, part);
 	if (*n >= MOST_ALIKE)
 		return;
 	++*n;
 	struct defect *defect = list_push(d->arena, &d->list);
 	*defect = (struct defect){ code, span, part, detail };
+	if (d->list.n <= LIMIT_DEFECTS)
+		return;
+	/* one more, in whose place stands that there are more */
+	d->full = true;
+	defect->code = DEFECT_LIMIT;
+	defect->detail = STR("defects");
+}
+
+void
+defect_note_limit(struct defects *d, struct span span, const struct part *part,
+	struct str what)
+{
+	list_each (const struct defect, e, &d->list)
+		if (e->code == DEFECT_LIMIT && str_eq(e->detail, what))
+			return;
+	defect_note(d, DEFECT_LIMIT, span, part, what);
 }

@@ -76,7 +76,7 @@ struct defect {
 struct defects {
 	struct arena *arena;
 	LIST(struct defect) list;
-	bool full; /* LIMIT_DEFECTS reached */
+	bool full; /* past LIMIT_DEFECTS, which the last one says */
 	/* for defect_note: how many of a code are noted on the last part */
 	struct {
 		const struct part *part;
@@ -87,5 +87,9 @@ struct defects {
 /* Notes one; the same code on the same part is kept at most 20 times. */
 void defect_note(struct defects *d, enum defect_code code, struct span span,
 	const struct part *part, struct str detail);
+
+/* Notes that a limit of the whole message was reached, once. */
+void defect_note_limit(struct defects *d, struct span span,
+	const struct part *part, struct str what);
 
 #endif

@@ -230,6 +230,8 @@ read_html(struct draft *d, struct prose *prose, const struct part *p)
 {
 	struct html *html = list_push(d->arena, &d->htmls);
 
+	if (d->htmls.n > 1)
+		html->before = html[-1].used;
 	html_parse(html, &d->links, d->arena, &p->text, p, &d->defects);
 	prose->text = html->visible;
 	prose->html = true;
@@ -246,12 +248,14 @@ read_text(struct draft *d, const struct part *p, unsigned dialects)
 	prose->text = p->text;
 	if (p->kind == PART_HTML)
 		read_html(d, prose, p);
-	template_scan(
-		&prose->fields, d->arena, &prose->text, dialects, &d->defects);
+	draft_scan_fields(d, &prose->fields, &prose->text, dialects);
+	if (d->proses.n > 1)
+		prose->words_before =
+			prose[-1].words_before + prose[-1].words.n;
 	prose_read(prose, d->arena, is_flowed(p));
 	if (prose->cut)
-		defect_note(&d->defects, DEFECT_LIMIT,
-			span_of(span_end(p->body), 0), p, STR("words"));
+		defect_note_limit(&d->defects, span_of(span_end(p->body), 0), p,
+			STR("words"));
 	draft_find_links(d, prose, is_markdown(d) && p->kind == PART_PLAIN);
 	draft_place_links(d, prose, first_link);
 	draft_body_fields(d, prose, first_link, dialects);

@@ -64,6 +64,8 @@ struct draft {
 	bool self_copy;	  /* mailed to oneself to get it out: To is From */
 	bool was_sent;	  /* has transport header fields */
 	bool has_signed;  /* signed or encrypted as a whole */
+
+	bool fields_full; /* past LIMIT_FIELDS: looked for no more */
 };
 
 /*

@@ -1,4 +1,5 @@
 /* fields.c - the merge fields of a draft, in order of its texts. */
+#include "../base/limits.h"
 #include "assemble.h"
 
 static bool
@@ -21,13 +22,23 @@ people_write(enum header_id id)
 	}
 }
 
+/* Past the limit, which is noted once, nothing is looked for. */
+void
+draft_scan_fields(struct draft *d, field_list *out, const struct text *t,
+	unsigned dialects)
+{
+	if (!d->fields_full)
+		d->fields_full =
+			!template_scan(out, d->arena, t, dialects, &d->defects);
+}
+
 void
 draft_header_fields(struct draft *d, unsigned dialects)
 {
 	list_each (const struct header, h, &d->headers->list)
 		if (people_write(h->id))
-			template_scan(&d->fields, d->arena, header_text(h),
-				dialects, &d->defects);
+			draft_scan_fields(
+				d, &d->fields, header_text(h), dialects);
 }
 
 static bool
@@ -56,7 +67,7 @@ scan_link(struct draft *d, struct link *l, unsigned dialects)
 	struct text *t = ARENA_NEW(d->arena, struct text);
 	*t = text_part(d->arena, &l->text, l->at, l->len);
 	size_t first = d->fields.n;
-	template_scan(&d->fields, d->arena, t, dialects, &d->defects);
+	draft_scan_fields(d, &d->fields, t, dialects);
 	for (size_t i = first; i < d->fields.n; i++) {
 		struct field *f = &d->fields.at[i];
 		f->in_link = true;
@@ -107,8 +118,7 @@ scan_spoken(struct draft *d, const struct html *h, unsigned dialects)
 				continue;
 			struct text *t = ARENA_NEW(d->arena, struct text);
 			*t = attribute_text(d->arena, h, a);
-			template_scan(
-				&d->fields, d->arena, t, dialects, &d->defects);
+			draft_scan_fields(d, &d->fields, t, dialects);
 		}
 }
 
@@ -121,14 +131,28 @@ html_of(const struct draft *d, const struct part *part)
 	return NULL;
 }
 
+static void
+keep_fields(struct draft *d, const struct prose *p)
+{
+	list_each (const struct field, f, &p->fields) {
+		if (d->fields.n >= LIMIT_FIELDS) {
+			defect_note_limit(&d->defects,
+				text_span(&p->text, f->at, 0), p->part,
+				STR("merge fields"));
+			d->fields_full = true;
+			return;
+		}
+		*list_push(d->arena, &d->fields) = *f;
+	}
+}
+
 void
 draft_body_fields(
 	struct draft *d, const struct prose *p, size_t first, unsigned dialects)
 {
 	size_t first_field = d->fields.n;
 
-	list_each (const struct field, f, &p->fields)
-		*list_push(d->arena, &d->fields) = *f;
+	keep_fields(d, p);
 	join_text_links(d, first_field, first);
 	for (size_t i = first; i < d->links.n; i++)
 		if (d->links.at[i].where != LINK_TEXT &&

@@ -120,7 +120,12 @@ draft_find_header_links(struct draft *d)
 	struct str s = h ? header_text(h)->s : STR_NONE;
 	size_t at = str_chr(s, '<');
 
-	while (at < s.len && d->links.n < LIMIT_LINKS) {
+	while (at < s.len) {
+		if (d->links.n >= LIMIT_LINKS) {
+			defect_note_limit(&d->defects,
+				text_span(header_text(h), at, 0), NULL, STR("links"));
+			break;
+		}
 		size_t len = str_chr(str_from(s, at + 1), '>');
 		add_header_link(d, h, at + 1, len);
 		at += len + 1;

@@ -85,8 +85,13 @@ page_span(const struct page *p, size_t at, size_t len)
 static void
 note_limit(struct page *p, const struct token *t, struct str what)
 {
-	defect_note(p->defects, DEFECT_LIMIT, page_span(p, t->at, t->len),
-		p->h->part, what);
+	struct span span = page_span(p, t->at, t->len);
+
+	if (str_eq(what, STR("HTML tags")) ||
+		str_eq(what, STR("all HTML attributes")))
+		defect_note_limit(p->defects, span, p->h->part, what);
+	else
+		defect_note(p->defects, DEFECT_LIMIT, span, p->h->part, what);
 }
 
 /* True for an element that no other one can stand in. */
@@ -258,7 +263,7 @@ add_element(struct page *p, const struct token *t)
 		.parent = -1,
 		.attributes = t->attributes };
 	if (t->cut)
-		note_limit(p, t, STR("HTML attributes"));
+		note_limit(p, t, str_of(t->cut));
 	return (int32_t)p->h->elements.n - 1;
 }
 
@@ -328,17 +333,19 @@ static void
 read_tags(struct shape *s)
 {
 	struct page *p = s->page;
+	struct html_used *used = &p->h->used;
 	struct lexer lexer;
 	struct token t;
 
 	p->h->fragment = true;
 	make_room(p);
 	lexer_init(&lexer, p->arena, p->masked, p->real);
+	lexer.kept = used->attributes;
 	while (lexer_next(&lexer, &t)) {
 		if (t.kind == TOKEN_TEXT)
 			continue;
-		if (p->h->elements.n >= LIMIT_TAGS ||
-			p->events.n >= 2 * LIMIT_TAGS) {
+		if ((t.kind == TOKEN_START && used->tags >= LIMIT_TAGS) ||
+			used->marks >= LIMIT_MARKS) {
 			p->h->stopped = true;
 			p->end = t.at;
 			note_limit(p, &t, STR("HTML tags"));
@@ -346,7 +353,12 @@ read_tags(struct shape *s)
 		}
 		read_page_facts(p, &t);
 		add_event(s, &t);
+		used->tags += t.kind == TOKEN_START;
+		used->marks++;
 	}
+	used->attributes = lexer.kept < LIMIT_ATTRIBUTES_ALL
+				   ? lexer.kept
+				   : LIMIT_ATTRIBUTES_ALL;
 	/* What is still open ends behind the last tag. */
 	buf_char(&s->bytes, ' ');
 }
@@ -575,7 +587,10 @@ html_parse(struct html *h, link_list *links, struct arena *arena,
 		.defects = defects };
 	struct shape shape;
 
-	*h = (struct html){ .part = part, .body = body };
+	*h = (struct html){ .part = part,
+		.body = body,
+		.before = h->before,
+		.used = h->before };
 	memset(&shape, 0, sizeof shape);
 	shape.page = &page;
 	buf_init(&shape.bytes, LIMIT_SHAPE);

@@ -95,6 +95,11 @@ struct image {
 	bool hidden;
 };
 
+/* What pages of a message up to one have used of what it may have. */
+struct html_used {
+	size_t tags, marks, attributes; /* marks: also end tags, comments */
+};
+
 struct html {
 	const struct part *part;
 	const struct text *body; /* the decoded source */
@@ -108,6 +113,7 @@ struct html {
 	bool doctype;
 	bool fragment;	     /* no <html>, no <body>: part of a page */
 	bool stopped;	     /* read only up to a limit */
+	struct html_used before, used; /* `before` is set before it is read */
 };
 
 typedef LIST(struct link) link_list;

@@ -102,7 +102,7 @@ draft_find_links(struct draft *d, const struct prose *p, bool markdown)
 	list_each (const struct span, url, &p->urls) {
 		struct str s = str_sub(p->text.s, url->at, url->len);
 		if (d->links.n >= LIMIT_LINKS) {
-			defect_note(&d->defects, DEFECT_LIMIT,
+			defect_note_limit(&d->defects,
 				text_span(&p->text, url->at, 0), p->part,
 				STR("links"));
 			return;

@@ -309,8 +309,8 @@ may_nest(struct walk *w, struct part *p)
 {
 	if (p->depth < LIMIT_DEPTH && w->parts->n < LIMIT_PARTS)
 		return true;
-	if (p->depth >= LIMIT_DEPTH)
-		note(w, DEFECT_LIMIT, part_type_span(p), p, STR("depth"));
+	note(w, DEFECT_LIMIT, part_type_span(p), p,
+		p->depth >= LIMIT_DEPTH ? STR("depth") : STR("parts"));
 	return false;
 }
 

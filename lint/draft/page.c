@@ -7,7 +7,7 @@
 
 enum {
 	UNIT_MOST = 0xFFFE, /* bytes below one unit of a map */
-	LEVELS = 2 * LIMIT_HTML_DEPTH
+	LEVELS = LIMIT_HTML_DEPTH + 16
 };
 
 /* A text in the making. Nothing that is added is longer than its source. */
@@ -41,7 +41,7 @@ struct view {
 	struct sink visible, hidden;
 	size_t depth;
 	size_t images; /* shown so far */
-	bool links_full;
+	bool styles_full;
 	struct anchor anchor;
 	struct level levels[LEVELS];
 };
@@ -256,11 +256,10 @@ add_link(struct view *v, enum link_where where, int32_t element,
 	struct page *p = v->p;
 
 	if (v->links->n >= LIMIT_LINKS) {
-		if (!v->links_full)
-			defect_note(p->defects, DEFECT_LIMIT,
-				page_span(p, a->name_at, a->name_len),
-				p->h->part, STR("links"));
-		v->links_full = p->h->stopped = true;
+		defect_note_limit(p->defects,
+			page_span(p, a->name_at, a->name_len), p->h->part,
+			STR("links"));
+		p->h->stopped = true;
 		return NULL;
 	}
 	struct link *l = list_push(p->arena, v->links);
@@ -408,11 +407,42 @@ apply_attribute(struct view *v, const struct element *e,
 		apply_color(&look->color, a->value);
 }
 
+static struct span
+value_span(const struct page *p, const struct attribute *a)
+{
+	return page_span(p, a->value_at, a->value_len);
+}
+
+/* Declarations count as attributes where all of those are counted. */
+static void
+apply_style(struct view *v, struct element *e, const struct attribute *style,
+	struct look *look)
+{
+	struct page *p = v->p;
+	size_t room = LIMIT_ATTRIBUTES_ALL - p->h->used.attributes;
+
+	if (v->styles_full)
+		return;
+	if (!style_read(&e->style, p->arena,
+		    str_sub(p->masked, style->value_at, style->value_len),
+		    str_sub(p->real, style->value_at, style->value_len),
+		    style->value_at))
+		defect_note(p->defects, DEFECT_LIMIT, value_span(p, style),
+			p->h->part, STR("style"));
+	if (e->style.n > room) {
+		e->style.n = room;
+		v->styles_full = true;
+		defect_note_limit(p->defects, value_span(p, style), p->h->part,
+			STR("all HTML attributes"));
+	}
+	p->h->used.attributes += e->style.n;
+	look_apply(look, &e->style);
+}
+
 /* The look of an element inside of what `look` is the look of. */
 static void
 apply_element(struct view *v, struct element *e, struct look *look)
 {
-	const struct page *p = v->p;
 	const struct attribute *style = NULL;
 
 	/* The colour of links is the reader's own. */
@@ -423,13 +453,8 @@ apply_element(struct view *v, struct element *e, struct look *look)
 			style = style ? style : a;
 		else
 			apply_attribute(v, e, a, look);
-	if (!style)
-		return;
-	style_read(&e->style, p->arena,
-		str_sub(p->masked, style->value_at, style->value_len),
-		str_sub(p->real, style->value_at, style->value_len),
-		style->value_at);
-	look_apply(look, &e->style);
+	if (style)
+		apply_style(v, e, style, look);
 }
 
 static struct str
@@ -644,7 +669,7 @@ page_show(struct page *p, link_list *links)
 	v.links = links;
 	v.visible = v.hidden = (struct sink){ 0 };
 	v.depth = v.images = 0;
-	v.links_full = false;
+	v.styles_full = false;
 	v.anchor = (struct anchor){ 0 };
 	v.levels[0] = (struct level){ .element = -1, .look = look_plain() };
 	sink_init(&v.visible, &v);

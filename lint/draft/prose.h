@@ -81,8 +81,8 @@ struct prose {
 	uint32_t greeting_at, greeting_len; /* len 0: none */
 	uint32_t greeted_at, greeted_len;   /* "Mr. Li"; len 0: nobody */
 	LIST(struct span) urls; /* URLs and mail addresses, in the text */
-	bool cut;	        /* more words than LIMIT_WORDS: the rest is
-				   not split */
+	size_t words_before; /* of earlier texts, set before it is read */
+	bool cut; /* together more than LIMIT_WORDS: the rest is not split */
 	uint32_t author_words; /* Latin words in BLOCK_AUTHOR */
 	uint32_t author_han;   /* Han characters in BLOCK_AUTHOR */
 };

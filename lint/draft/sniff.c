@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../base/limits.h"
+#include "charset.h"
 #include "headers.h"
 #include "sniff.h"
 
@@ -224,10 +225,10 @@ utf16_by_zeros(struct str head)
 const char *
 sniff_utf16(struct str bytes)
 {
-	if (str_starts(bytes, STR("\xff\xfe")))
-		return "UTF-16LE";
-	if (str_starts(bytes, STR("\xfe\xff")))
-		return "UTF-16BE";
+	const char *marked = charset_marked(bytes);
+
+	if (marked)
+		return marked;
 	struct str head = str_sub(bytes, 0, HEAD);
 	return str_chr(head, 0) < head.len ? utf16_by_zeros(head) : NULL;
 }

@@ -119,7 +119,7 @@ keep(struct styles *s, size_t from, size_t end)
 	};
 }
 
-void
+bool
 style_read(declaration_list *out, struct arena *arena, struct str masked,
 	struct str real, uint32_t at)
 {
@@ -129,7 +129,7 @@ style_read(declaration_list *out, struct arena *arena, struct str masked,
 		.arena = arena,
 		.out = out };
 
-	while (s.i < masked.len && out->n < LIMIT_ATTRIBUTES) {
+	while (s.i < masked.len) {
 		size_t from = s.i, end = masked.len;
 		s.colon = SIZE_MAX;
 		s.quote = 0;
@@ -142,7 +142,12 @@ style_read(declaration_list *out, struct arena *arena, struct str masked,
 			}
 		}
 		keep(&s, from, end);
+		if (out->n > LIMIT_DECLARATIONS) {
+			out->n--;
+			return false;
+		}
 	}
+	return true;
 }
 
 /* CSS Color Module Level 4, 6.1 Named Colors. */

@@ -10,9 +10,10 @@
 /*
  * Reads the value of a style attribute that begins at `at` of the body text.
  * `masked` are the same bytes without template tags: only they decide where a
- * declaration ends. Values are as written, with entities decoded.
+ * declaration ends. Values are as written, with entities decoded. False when
+ * there are more than LIMIT_DECLARATIONS.
  */
-void style_read(declaration_list *out, struct arena *arena, struct str masked,
+bool style_read(declaration_list *out, struct arena *arena, struct str masked,
 	struct str real, uint32_t at);
 
 enum {

@@ -552,12 +552,12 @@ read_attribute(struct str s, size_t at, struct attribute *a)
 
 /* Long values are kept whole when nothing in them has to be decoded. */
 static struct str
-value_of(struct lexer *l, const struct attribute *a, bool *cut)
+value_of(struct lexer *l, const struct attribute *a, const char **cut)
 {
 	struct str v = str_sub(l->real, a->value_at, a->value_len);
 
 	if (v.len > LIMIT_ATTRIBUTE && str_has(v, STR("&"))) {
-		*cut = true;
+		*cut = "HTML attribute value";
 		v.len = LIMIT_ATTRIBUTE;
 		while (v.len && (v.at[v.len] & 0xC0) == 0x80)
 			v.len--;
@@ -569,9 +569,15 @@ static void
 keep_attribute(struct lexer *l, struct token *t, struct attribute *a)
 {
 	if (l->scratch.n >= LIMIT_ATTRIBUTES) {
-		t->cut = true;
+		t->cut = "HTML attributes";
 		return;
 	}
+	if (l->kept >= LIMIT_ATTRIBUTES_ALL) {
+		if (l->kept++ == LIMIT_ATTRIBUTES_ALL)
+			t->cut = "all HTML attributes";
+		return;
+	}
+	l->kept++;
 	struct str name = str_sub(l->s, a->name_at, a->name_len);
 	a->name = arena_lower(l->arena, name);
 	a->value = value_of(l, a, &t->cut);

@@ -45,7 +45,7 @@ struct token {
 	const struct tag_fact *fact;	/* of a start or end tag */
 	bool self_closing;
 	attribute_list attributes; /* values with entities decoded */
-	bool cut;			/* attributes beyond a limit dropped */
+	const char *cut; /* what was beyond a limit and dropped, or NULL */
 };
 
 struct lexer {
@@ -55,6 +55,7 @@ struct lexer {
 	struct str raw;	 /* name of the raw-text element that is open */
 	struct arena *arena;
 	attribute_list scratch; /* attributes of the tag being read */
+	size_t kept;		/* attributes, of this message so far */
 };
 
 void lexer_init(struct lexer *l, struct arena *arena, struct str masked,

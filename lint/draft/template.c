@@ -17,8 +17,8 @@ enum {
 
 struct scan {
 	struct str s;
-	size_t at;   /* all before it is read */
-	size_t most; /* fields in `out` */
+	size_t at; /* all before it is read */
+	bool full; /* of LIMIT_FIELDS */
 	const struct text *text;
 	field_list *out;
 	struct arena *arena;
@@ -865,18 +865,20 @@ scan_marks(struct scan *sc, size_t at)
 		size_t from = at + marks_first(marks);
 		if (from < sc->at || !readers[(uint8_t)sc->s.at[from]])
 			continue;
-		if (sc->out->n >= sc->most) {
-			note(sc, DEFECT_LIMIT, from, 0, STR("merge fields"));
-			sc->at = sc->s.len;
-			return;
-		}
 		sc->at = from + step(sc, from);
+		if (sc->out->n <= LIMIT_FIELDS)
+			continue;
+		sc->out->n = LIMIT_FIELDS;
+		note(sc, DEFECT_LIMIT, from, 0, STR("merge fields"));
+		sc->full = true;
+		sc->at = sc->s.len;
+		return;
 	}
 	if (sc->at < at + MARKS)
 		sc->at = at + MARKS;
 }
 
-void
+bool
 template_scan(field_list *out, struct arena *arena, const struct text *text,
 	unsigned declared, struct defects *defects)
 {
@@ -885,12 +887,12 @@ template_scan(field_list *out, struct arena *arena, const struct text *text,
 		.out = out,
 		.arena = arena,
 		.defects = defects,
-		.most = out->n + LIMIT_FIELDS,
 		.declared = declared };
-
 	sc.person = text->form != TEXT_ATTRIBUTE && text->form != TEXT_PARAM;
+
 	delimiters_init(&sc.delimiters, text->s);
 	while (sc.at < sc.s.len)
 		scan_marks(&sc, sc.at);
 	note_open_blocks(&sc);
+	return !sc.full;
 }

@@ -62,8 +62,9 @@ typedef LIST(struct field) field_list;
  * `declared` (a set of 1 << dialect) adds dialects that are otherwise taken
  * only when their field name is a known one ([First Name], {name}, %NAME%).
  * A bracket placeholder of a person needs a text that is prose or a header.
+ * False when that made more than LIMIT_FIELDS, which is noted.
  */
-void template_scan(field_list *out, struct arena *arena,
+bool template_scan(field_list *out, struct arena *arena,
 	const struct text *text, unsigned declared, struct defects *defects);
 
 /*

@@ -96,15 +96,16 @@ static bool
 make_room(struct cutter *c)
 {
 	struct prose *p = c->p;
+	size_t most = LIMIT_WORDS - p->words_before;
 
-	if (p->words.n >= LIMIT_WORDS) {
+	if (p->words.n >= most) {
 		p->cut = true;
 		return false;
 	}
 	list_push(c->arena, &p->words);
 	p->words.n--;
-	if (p->words.room > LIMIT_WORDS)
-		p->words.room = LIMIT_WORDS;
+	if (p->words.room > most)
+		p->words.room = most;
 	return true;
 }
 
@@ -687,6 +688,8 @@ words_read(struct prose *p, struct arena *arena, bool flowed)
 		.abbreviations = lexicon_named("abbreviations") };
 	size_t room = p->text.s.len / 4 + 16;
 
+	if (room > LIMIT_WORDS - p->words_before)
+		room = LIMIT_WORDS - p->words_before;
 	find_urls(p, arena);
 	p->words.room = room < ROOM_MOST ? room : ROOM_MOST;
 	p->words.at = arena_room(arena, p->words.room, sizeof *p->words.at);

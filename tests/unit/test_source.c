@@ -130,6 +130,8 @@ reads_utf16_and_marks(void **state)
 	assert_int_equal(s.body_at, 2);
 	s = OPEN("a.txt", "\0H\0e\0l\0l\0o\0 \0m\0a\0n\0!");
 	assert_string_equal(s.charset, "UTF-16BE");
+	s = OPEN("a.txt", "\xff\xfeis the mark of another file\n");
+	assert_null(s.charset);
 	s = OPEN("a.txt", "\xef\xbb\xbfHi");
 	assert_int_equal(s.body_at, 3);
 	assert_null(s.charset);

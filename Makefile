@@ -46,6 +46,10 @@ SOURCES := $(shell find lint rules -name '*.c' | LC_ALL=C sort)
 MADE    := lexicons catalogue phrases
 OBJECTS := $(filter-out $B/lint/main.o,$(SOURCES:%.c=$B/%.o)) $(MADE:%=$B/%.o)
 UNITS   := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
+SUPPORT := $(patsubst %.c,$B/%.o,$(wildcard tests/support/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$B/fuzzers/%,\
+	$(filter-out %/target.c,$(wildcard tests/fuzz/*.c)))
+GUARDED := -g -DARENA_GUARD=16 -fno-sanitize-recover=undefined
 
 all: $B/maillint
 
@@ -72,9 +76,10 @@ $(MADE:%=$B/%.c):
 	@mkdir -p $(@D)
 	$QLC_ALL=C awk -f $^ > $@.new && mv $@.new $@
 
-$B/tests/%: tests/unit/%.c $(wildcard tests/support/*.c) $B/libmaillint.a
+$B/tests/%: ALL_C += -Itests
+$B/tests/%: tests/unit/%.c $(SUPPORT) $B/libmaillint.a
 	@mkdir -p $(@D)
-	$Q$(CC) $(ALL_C) -Itests -MMD -MP $(LINK) -o $@ $(filter %.c,$^) $B/libmaillint.a \
+	$Q$(CC) $(ALL_C) -MMD -MP $(LINK) -o $@ $(filter %.c %.o %.a,$^) \
 		$(shell $(PKG) --cflags --libs cmocka gmime-3.0) $(LDLIBS)
 
 # Who calls whom, with the stack of each, for tests/stack: without
@@ -85,6 +90,23 @@ $B/graph/%.ci: %.c
 	@mkdir -p $(@D)
 	$Qgcc $(ALL_C) -O0 -U_FORTIFY_SOURCE -fno-stack-protector -w \
 		-fcallgraph-info=su -MMD -MP -MT $@ -S -o $(@:.ci=.s) $<
+
+# Fuzz targets: built by clang below build/fuzz, run by tests/fuzz/run.
+$B/fuzzers/%: $B/tests/fuzz/%.o $B/tests/fuzz/target.o $B/tests/support/holds.o \
+		$B/tests/support/whole.o $B/libmaillint.a
+	@mkdir -p $(@D)
+	$Q$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$B/split: $B/tests/fuzz/seeds/split.o $B/libmaillint.a
+	$Q$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+.SECONDARY:
+fuzzers: $(FUZZERS) $B/split
+
+fuzz-targets:
+	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/fuzz CC=clang STRICT= \
+		HARDEN=-fno-strict-aliasing fuzzers \
+		CFLAGS="-O1 $(GUARDED) -fsanitize=fuzzer-no-link,address,undefined"
 
 -include $(shell find $B -name '*.d' 2>/dev/null)
 
@@ -104,6 +126,14 @@ test: ## install what the tests need, build, and run every test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all units
 	@B=$B sh tests/run
 
+test-long: ## the same with every case: half an hour more
+	@MAILLINT_LONG=1 FUZZ_SECONDS=$${FUZZ_SECONDS:-120} $(MAKE) --no-print-directory test
+
+FUZZ_SECONDS ?= 60
+fuzz: ## fuzz each parser for FUZZ_SECONDS, on all cores
+	@sh .ci/deps build test
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run
+
 units: $(UNITS)
 
 install: all ## copy the program below $(DESTDIR)$(PREFIX)
@@ -118,7 +148,7 @@ bench: ## measure speed, side by side with plain yardsticks
 asan: ## run the tests under AddressSanitizer and UBSan
 	@sh .ci/deps build test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/asan all units \
-		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+		CFLAGS="-O1 $(GUARDED) -fsanitize=address,undefined"
 	@B=build/asan sh tests/run
 
 coverage: ## which lines and branches the tests run (build/coverage)
@@ -143,6 +173,6 @@ stats: ## sizes, and the ten longest functions
 clean: ## remove what was built
 	rm -rf build
 
-.PHONY: all help deps demo test units graph install bench asan coverage golden \
-	format stats clean
+.PHONY: all help deps demo test test-long fuzz fuzz-targets fuzzers units graph \
+	install bench asan coverage golden format stats clean
 .DELETE_ON_ERROR:

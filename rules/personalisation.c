@@ -209,11 +209,25 @@ names_more(const struct prose *p, const struct phrase_hit *h)
 	return false;
 }
 
+/* What a person can type: nothing that is not seen, no bad byte. */
+static bool
+is_typed(struct str s)
+{
+	for (size_t at = 0; at < s.len;) {
+		uint32_t rune = utf8_next(s, &at);
+		if (rune < ' ' || (rune >= 0x7F && rune <= 0x9F) ||
+			rune == RUNE_BAD || rune_is_bidi(rune) ||
+			rune_is_invisible(rune))
+			return false;
+	}
+	return true;
+}
+
 /* A greeting with the reader's name in it, in the language of the mail. */
 static struct str
 named_greeting(struct check *c, const struct prose *p, const struct reader *r)
 {
-	if (!r->name.len || recipient_count(c) != 1)
+	if (!r->name.len || !is_typed(r->name) || recipient_count(c) != 1)
 		return STR_NONE;
 	if (p->language == LANGUAGE_EN && str_is_ascii(r->name) &&
 		str_chr(r->name, ',') == r->name.len)

@@ -7,6 +7,15 @@
 #include "arena.h"
 #include "memory.h"
 
+/* Builds with AddressSanitizer leave as many bytes behind each piece. */
+#ifdef ARENA_GUARD
+#include <sanitizer/asan_interface.h>
+#else
+#define ARENA_GUARD			      0
+#define ASAN_POISON_MEMORY_REGION(at, size)   ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
+
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024, ALIGN = 16 };
 
 struct arena_block {
@@ -62,6 +71,7 @@ arena_clear(struct arena *a)
 	a->blocks = kept;
 	a->free = kept->bytes;
 	a->end = kept->bytes + kept->size;
+	ASAN_POISON_MEMORY_REGION(kept->bytes, kept->size);
 }
 
 /* Each block is twice the last, so that a draft has few of them. */
@@ -83,16 +93,25 @@ add_block(struct arena *a, size_t least)
 	a->blocks = b;
 	a->free = b->bytes;
 	a->end = b->bytes + size;
+	ASAN_POISON_MEMORY_REGION(b->bytes, size);
+}
+
+/* With its guard; guards begin at multiples of 8, as the sanitizer wants. */
+static size_t
+guarded(size_t size)
+{
+	return ARENA_GUARD ? (size | 7) + 1 + ARENA_GUARD : size;
 }
 
 char *
 arena_bytes(struct arena *a, size_t size)
 {
-	if ((size_t)(a->end - a->free) < size)
-		add_block(a, size);
+	if ((size_t)(a->end - a->free) < guarded(size))
+		add_block(a, guarded(size));
 	char *p = a->free;
-	a->free += size;
+	a->free += guarded(size);
 	a->used += size;
+	ASAN_UNPOISON_MEMORY_REGION(p, size);
 	return p;
 }
 
@@ -103,8 +122,8 @@ aligned(struct arena *a, size_t size)
 	size_t gap = a->free ? -(uintptr_t)a->free & (ALIGN - 1) : 0;
 
 	if ((size_t)(a->end - a->free) < gap || size > SIZE_MAX - gap ||
-		(size_t)(a->end - a->free) < size + gap) {
-		add_block(a, size);
+		(size_t)(a->end - a->free) < guarded(size + gap)) {
+		add_block(a, guarded(size));
 		gap = 0;
 	}
 	return arena_bytes(a, size + gap) + gap;
@@ -169,7 +188,7 @@ arena_lower(struct arena *a, struct str s)
 struct str
 arena_printf(struct arena *a, const char *format, ...)
 {
-	size_t room = (size_t)(a->end - a->free);
+	size_t room = ARENA_GUARD ? 0 : (size_t)(a->end - a->free);
 	va_list args;
 
 	va_start(args, format);

@@ -21,7 +21,7 @@
 	F(u_charType) F(u_foldCase) F(u_getIntPropertyValue)                   \
 	F(u_hasBinaryProperty) F(u_isUUppercase) F(u_isUWhiteSpace)            \
 	F(u_strFromUTF8WithSub) F(u_strToUTF8WithSub)                          \
-	F(uscript_getScript) F(UCNV_FROM_U_CALLBACK_STOP)                      \
+	F(uscript_getScript)                                                    \
 	F(ucnv_cbToUWriteUChars) F(ucnv_fromUChars)                            \
 	F(ucnv_getMaxCharSize) F(ucnv_open) F(ucnv_reset)                      \
 	F(ucnv_setFromUCallBack) F(ucnv_setToUCallBack)                        \

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "../base/limits.h"
+#include "../base/utf8.h"
 #include "attachment.h"
+#include "charset.h"
 #include "mime.h"
 
 /* Windows ignores blanks and dots at the end: "setup.exe ." is a program. */
@@ -146,6 +148,19 @@ names_pdf_key(struct str s)
 	}
 }
 
+/* Latin-1 says the standard; programs write what their system has. */
+static struct str
+gzip_name(struct arena *arena, struct str bytes)
+{
+	const struct map *map;
+	bool clean;
+
+	if (utf8_valid(bytes) == bytes.len)
+		return arena_str(arena, bytes);
+	return charset_decode(arena, charset_detect(bytes), bytes, NULL, &map,
+		&clean);
+}
+
 /* A single file under gzip may tell its name (RFC 1952 2.3.1). */
 static void
 look_into_gzip(struct attachment *a, struct arena *arena, struct str head)
@@ -156,7 +171,7 @@ look_into_gzip(struct attachment *a, struct arena *arena, struct str head)
 		return;
 	struct str name = str_sub(head, NAME, KIB);
 	struct entry *e = list_push(arena, &a->archive.entries);
-	e->name = arena_str(arena, str_sub(name, 0, str_chr(name, '\0')));
+	e->name = gzip_name(arena, str_sub(name, 0, str_chr(name, '\0')));
 	e->packed = a->size;
 }
 

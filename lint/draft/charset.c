@@ -204,6 +204,21 @@ replace_bad(const void *context, UConverterToUnicodeArgs *args,
 	icu()->ucnv_cbToUWriteUChars(args, &bad, 1, 0, error);
 }
 
+/* ICU's own STOP passes over characters that are not shown, in silence. */
+static void
+refuse(const void *context, UConverterFromUnicodeArgs *args, const UChar *units,
+	int32_t length, UChar32 rune, UConverterCallbackReason reason,
+	UErrorCode *error)
+{
+	(void)context;
+	(void)args;
+	(void)units;
+	(void)length;
+	(void)rune;
+	(void)reason;
+	(void)error;
+}
+
 static UConverter *
 open_converter(const char *name)
 {
@@ -213,8 +228,7 @@ open_converter(const char *name)
 	if (U_FAILURE(error))
 		return NULL;
 	icu()->ucnv_setToUCallBack(c, replace_bad, NULL, NULL, NULL, &error);
-	icu()->ucnv_setFromUCallBack(
-		c, icu()->UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+	icu()->ucnv_setFromUCallBack(c, refuse, NULL, NULL, NULL, &error);
 	return c;
 }
 
@@ -244,7 +258,8 @@ struct decoder {
 	struct map *map;
 	bool open;		   /* a unit whose end is not known yet */
 	size_t unit_at, unit_from; /* of it */
-	UChar lead;		   /* a surrogate that waits for its pair */
+	UChar lead;		   /* a surrogate that waits for its pair ... */
+	size_t lead_from;	   /* ... whose place ICU may not tell again */
 	struct run run;		   /* the last one added ... */
 	size_t next_at, next_from; /* ... and what would go on with it */
 };
@@ -318,9 +333,10 @@ take_unit(struct decoder *d, UChar u, size_t from, bool known)
 	d->lead = 0;
 	if (U16_IS_LEAD(u)) {
 		d->lead = u;
+		d->lead_from = from;
 	} else if (lead && U16_IS_TRAIL(u)) {
 		uint32_t rune = (uint32_t)U16_GET_SUPPLEMENTARY(lead, u);
-		take_rune(d, rune, from, known);
+		take_rune(d, rune, d->lead_from, true);
 	} else {
 		take_rune(d, u, from, known);
 	}
@@ -372,7 +388,9 @@ take_chunk(struct decoder *d, const UChar *units, const int32_t *offsets,
 		if (plain && !d->lead)
 			i += take_known(d, units + i, offsets + i, n - i, base);
 		bool known = offsets[i] >= 0;
-		size_t from = known ? base + (size_t)offsets[i] : d->unit_from;
+		size_t from = known	? base + (size_t)offsets[i]
+			      : d->open ? d->unit_from
+					: d->next_from;
 		take_unit(d, units[i], from, known);
 	}
 }

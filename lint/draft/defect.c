@@ -2,6 +2,7 @@
 #include "defect.h"
 
 #include "../base/limits.h"
+#include "../base/utf8.h"
 
 enum { MOST_ALIKE = 20 };
 
@@ -21,6 +22,19 @@ alike(struct defects *d, enum defect_code code, const struct part *part)
 	return n;
 }
 
+/* Names come as raw bytes from some fields; bad ones become U+FFFD. */
+static struct str
+as_utf8(struct arena *arena, struct str s)
+{
+	if (utf8_valid(s) == s.len)
+		return s;
+	char *out = arena_bytes(arena, s.len * 3);
+	size_t n = 0;
+	for (size_t at = 0; at < s.len;)
+		n += utf8_put(out + n, utf8_next(s, &at));
+	return (struct str){ out, n };
+}
+
 void
 defect_note(struct defects *d, enum defect_code code, struct span span,
 	const struct part *part, struct str detail)
@@ -32,7 +46,8 @@ defect_note(struct defects *d, enum defect_code code, struct span span,
 		return;
 	++*n;
 	struct defect *defect = list_push(d->arena, &d->list);
-	*defect = (struct defect){ code, span, part, detail };
+	*defect =
+		(struct defect){ code, span, part, as_utf8(d->arena, detail) };
 	if (d->list.n <= LIMIT_DEFECTS)
 		return;
 	/* one more, in whose place stands that there are more */

@@ -182,6 +182,14 @@ hang(struct walk *w, struct open *o, struct part *p)
 	}
 }
 
+/* Without an empty line before it, a text that is changed may turn into header
+ * fields. */
+static bool
+runs_into_body(const struct headers *h)
+{
+	return h->list.n && h->body_at == span_end(h->block);
+}
+
 /* Reads the header of the part that begins at `at`; its body stays open. */
 static void
 open_part(struct walk *w, struct open *o, size_t at)
@@ -194,6 +202,7 @@ open_part(struct walk *w, struct open *o, size_t at)
 	headers_parse(&p->headers, w->arena, w->file, (uint32_t)at,
 		(uint32_t)header_limit(w, at), p, w->defects);
 	p->body.at = p->headers.body_at;
+	p->ambiguous = runs_into_body(&p->headers);
 	part_read(p, w->arena, w->file, w->defects);
 	p->number = part_number(w->arena, p, o ? o->children : 1);
 	w->deepest = p;

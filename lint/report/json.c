@@ -23,10 +23,31 @@ new_memory(size_t size)
 	return memory_resize(NULL, size);
 }
 
+/* Also JSON is read on terminals: DEL, the controls past it, and what turns
+ * the writing round. */
+static bool
+needs_escape(uint32_t rune)
+{
+	return (rune >= 0x7F && rune <= 0x9F) || rune_is_bidi(rune);
+}
+
+/* jansson hands over whole characters, and has escaped what is below U+0020. */
 static int
 add_bytes(const char *bytes, size_t n, void *out)
 {
-	buf_add(out, (struct str){ bytes, n });
+	struct str s = { bytes, n };
+	size_t kept = 0;
+
+	for (size_t at = 0; at < n;) {
+		size_t from = at;
+		uint32_t rune = utf8_next(s, &at);
+		if (!needs_escape(rune))
+			continue;
+		buf_add(out, str_sub(s, kept, from - kept));
+		buf_printf(out, "\\u%04X", (unsigned)rune);
+		kept = at;
+	}
+	buf_add(out, str_from(s, kept));
 	return 0;
 }
 

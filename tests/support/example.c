@@ -8,7 +8,7 @@ static bool
 set_stage(struct settings *s, struct str value)
 {
 	s->stage = str_eq(value, STR("template")) ? STAGE_TEMPLATE
-		: str_eq(value, STR("final"))	  ? STAGE_FINAL
+		   : str_eq(value, STR("final"))  ? STAGE_FINAL
 						  : STAGE_AUTO;
 	return s->stage != STAGE_AUTO;
 }
@@ -59,8 +59,8 @@ read_options(struct example *e)
 static bool
 read_file(struct example *e, const char *family, struct str name)
 {
-	struct str path = arena_printf(&e->own, "tests/cases/%s/%.*s", family,
-		STR_ARG(name));
+	struct str path = arena_printf(
+		&e->own, "tests/cases/%s/%.*s", family, STR_ARG(name));
 	struct err err;
 	struct file f;
 
@@ -84,8 +84,7 @@ example_open(struct example *e, const char *family, const char *text)
 	if (!read_options(e))
 		return false;
 	if (e->text.len && e->text.at[0] == '@')
-		return read_file(e, family,
-			str_trim(str_from(e->text, 1)));
+		return read_file(e, family, str_trim(str_from(e->text, 1)));
 	return true;
 }
 

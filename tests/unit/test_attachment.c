@@ -282,6 +282,14 @@ name_inside_gzip(void **state)
 	assert_int_equal(r.a.archive.entries.n, 1);
 	assert_true(same(r.a.archive.entries.at[0].name, "setup.exe"));
 	arena_release(&r.arena);
+	/* in GBK, as programs in China write it */
+	READ(&r,
+		"Content-Type: application/gzip; name=a.gz\r\n"
+		"Content-Disposition: attachment\r\n" BASE64,
+		"H4sICAAAAAAAA7enw8XEv8K8us2827jxLmV4ZQADAAAAAAAAAAAA");
+	assert_int_equal(r.a.archive.entries.n, 1);
+	assert_true(same(r.a.archive.entries.at[0].name, "阀门目录和价格.exe"));
+	arena_release(&r.arena);
 }
 
 static void

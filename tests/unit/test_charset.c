@@ -306,10 +306,46 @@ encoding(void **state)
 		&arena, charset_named(STR("latin1")), STR("价格"), &out));
 	assert_false(charset_encode(
 		&arena, charset_named(STR("big5")), STR("😀"), &out));
+	/* what is not seen is not lost in silence */
+	assert_false(charset_encode(
+		&arena, charset_named(STR("latin1")), STR("a\u200Bb"), &out));
+	assert_false(charset_encode(
+		&arena, charset_named(STR("big5")), STR("\uFEFF价"), &out));
 	assert_true(str_eq(out, STR("untouched")));
 	assert_true(charset_encode(
 		&arena, charset_named(STR("iso-2022-jp")), STR("日本"), &out));
 	assert_true(str_eq(out, STR("\x1B$BF|K\\\x1B(B")));
+}
+
+/* ICU converts so many units in one go: a pair may fall between two. */
+static void
+pairs_at_the_end_of_a_chunk(const char *charset, struct str pair)
+{
+	struct str bytes;
+	char text[1100];
+	bool clean;
+
+	memset(text, 'a', sizeof text);
+	for (size_t n = 1010; n < 1030; n++) {
+		memcpy(text + n, pair.at, pair.len);
+		struct text t = { .form = TEXT_BODY };
+		assert_true(charset_encode(&arena, charset,
+			(struct str){ text, n + pair.len }, &bytes));
+		t.s = charset_decode(
+			&arena, charset, bytes, NULL, &t.map, &clean);
+		struct span raw = text_span(&t, n, pair.len);
+		assert_int_equal(raw.at, n);
+		assert_int_equal(span_end(raw), bytes.len);
+		memset(text + n, 'a', pair.len);
+	}
+}
+
+static void
+pairs(void **state)
+{
+	(void)state;
+	pairs_at_the_end_of_a_chunk("GB18030", STR("𠮷"));
+	pairs_at_the_end_of_a_chunk("Big5-HKSCS", STR("𠝹"));
 }
 
 static void
@@ -402,6 +438,7 @@ main(void)
 		TEST(lies),
 		TEST(detecting),
 		TEST(encoding),
+		TEST(pairs),
 		TEST(hosts),
 		TEST(folding),
 		TEST(look_alikes),

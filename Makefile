@@ -50,6 +50,7 @@ SUPPORT := $(patsubst %.c,$B/%.o,$(wildcard tests/support/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$B/fuzzers/%,\
 	$(filter-out %/target.c,$(wildcard tests/fuzz/*.c)))
 GUARDED := -g -DARENA_GUARD=16 -fno-sanitize-recover=undefined
+HOSTILE := $(patsubst %.c,$B/%.o,$(wildcard tests/broken/*.c))
 
 all: $B/maillint
 
@@ -108,6 +109,10 @@ fuzz-targets:
 		HARDEN=-fno-strict-aliasing fuzzers \
 		CFLAGS="-O1 $(GUARDED) -fsanitize=fuzzer-no-link,address,undefined"
 
+# Hostile files, and the runner that tries the program on them.
+$B/tests/hostile: $(HOSTILE) $B/libmaillint.a
+	$Q$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LDLIBS)
+
 -include $(shell find $B -name '*.d' 2>/dev/null)
 
 help: ## print this menu
@@ -134,7 +139,7 @@ fuzz: ## fuzz each parser for FUZZ_SECONDS, on all cores
 	@sh .ci/deps build test
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run
 
-units: $(UNITS)
+units: $(UNITS) $B/tests/hostile
 
 install: all ## copy the program below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -165,7 +170,8 @@ golden: all ## write the expected output of tests/cases anew; read the diff
 	@B=$B sh tests/golden --write
 
 format: ## clang-format all sources
-	clang-format -i $(SOURCES) $(wildcard tests/unit/*.c tests/bench/*.c)
+	clang-format -i $(SOURCES) $(wildcard tests/unit/*.c tests/bench/*.c \
+		tests/broken/*.c)
 
 stats: ## sizes, and the ten longest functions
 	@sh tests/stats

@@ -236,6 +236,29 @@ find_twins(struct listing *l, const record_list *records)
 }
 
 /*
+ * Programs look for the end record from the end of the file, or from its
+ * start (APPNOTE.TXT 4.3.16): two of them whose comment ends with the file
+ * are two archives in one.
+ */
+static size_t
+ends_in(struct str bytes)
+{
+	enum { RECORD = 22, COMMENT_MOST = 0xFFFF, COMMENT_LEN = 20 };
+	size_t most = RECORD + COMMENT_MOST, n = 0;
+	struct str tail =
+		str_from(bytes, bytes.len > most ? bytes.len - most : 0);
+
+	for (;;) {
+		tail = str_from(tail, str_find(tail, STR("PK\5\6")));
+		if (tail.len < RECORD)
+			return n;
+		const uint8_t *len = (const uint8_t *)tail.at + COMMENT_LEN;
+		n += tail.len == RECORD + len[0] + ((size_t)len[1] << 8);
+		tail = str_from(tail, 4);
+	}
+}
+
+/*
  * A zip can hold two directories, so that one program sees other files than
  * the next one. A strict and a lenient reading must agree.
  */
@@ -287,6 +310,12 @@ note_odd_entries(const struct listing *l, struct span where,
 		if (kinds[i].is_there)
 			defect_note(defects, DEFECT_ARCHIVE, where, part,
 				str_of(kinds[i].what));
+}
+
+bool
+archive_ends(struct str bytes)
+{
+	return ends_in(bytes) > 0;
 }
 
 void

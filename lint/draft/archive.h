@@ -36,6 +36,9 @@ struct archive {
 void archive_list(struct archive *out, struct arena *arena, struct str bytes,
 	struct span where, const struct part *part, struct defects *defects);
 
+/* Whether a zip ends where these bytes end, whatever they begin with. */
+bool archive_ends(struct str bytes);
+
 /* Makes sure that libzip is loaded, or says why it is not. */
 bool archive_available(void);
 

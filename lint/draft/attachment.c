@@ -101,7 +101,7 @@ look_into_zip(struct attachment *a, struct arena *arena,
 		return;
 	}
 	archive_list(&a->archive, arena, c->head, a->place, a->part, defects);
-	a->encrypted = a->archive.encrypted;
+	a->encrypted |= a->archive.encrypted;
 	note_nested(a, arena, defects);
 	list_each (struct entry, e, &a->archive.entries)
 		if (str_iends(e->name, STR("vbaProject.bin")))
@@ -197,6 +197,18 @@ type_is(const struct attachment *a, const char *extension)
 	       filetype_allows(a->true_type, str_of(extension));
 }
 
+/* A PDF can be a zip as well: programs read the one from its start, the other
+ * from its end. */
+static void
+look_into_pdf(struct attachment *a, struct arena *arena,
+	const struct content *c, struct defects *defects)
+{
+	a->encrypted = names_pdf_key(c->tail) ||
+		       names_pdf_key(str_sub(c->head, 0, LIMIT_SNIFF));
+	if (archive_ends(c->tail))
+		look_into_zip(a, arena, c, defects);
+}
+
 static void
 look_into(struct attachment *a, struct arena *arena, const struct content *c,
 	struct defects *defects)
@@ -207,8 +219,7 @@ look_into(struct attachment *a, struct arena *arena, const struct content *c,
 	else if (is_ole(c->head))
 		look_into_ole(a, c->head);
 	else if (str_starts(c->head, STR("%PDF-")))
-		a->encrypted = names_pdf_key(c->tail) ||
-			       names_pdf_key(str_sub(c->head, 0, LIMIT_SNIFF));
+		look_into_pdf(a, arena, c, defects);
 	else if (type_is(a, "gz"))
 		look_into_gzip(a, arena, c->head);
 	else if (type_is(a, "rar"))
@@ -260,6 +271,10 @@ read_encoded(struct attachment *a, struct arena *arena, const struct encoded *e,
 		c.whole = true;
 	} else if (!c.whole && str_starts(c.head, STR("%PDF-"))) {
 		c.tail = decode_tail(arena, e);
+		if (archive_ends(c.tail) && a->size <= LIMIT_ARCHIVE) {
+			c.head = decode(arena, e, (size_t)a->size);
+			c.whole = true;
+		}
 	}
 	look_into(a, arena, &c, defects);
 }

@@ -139,7 +139,8 @@ is_other_charset(const struct body *b)
 	struct str declared = str_of(named ? named : "");
 	struct str actual = str_of(b->part->charset);
 
-	if (!named || b->ascii || str_eq(declared, actual))
+	if (!named || str_eq(declared, actual) ||
+		(b->ascii && !str_starts(declared, STR("UTF-16"))))
 		return false;
 	if (is_western(declared) && is_western(actual))
 		return false;

@@ -723,6 +723,19 @@ reading_of_utf8(struct str bytes)
 	return (struct reading){ instead_of_utf8(bytes, bad), false };
 }
 
+/* Text in UTF-16 has a zero or a high byte in nearly every character, at
+ * least in its blanks and line ends: ASCII under that name is ASCII. */
+static bool
+is_ascii_as_wide(const struct charset *c, struct str bytes)
+{
+	bool marked = str_starts(bytes, STR("\xFF\xFE")) ||
+		      str_starts(bytes, STR("\xFE\xFF"));
+	struct str s = str_from(bytes, marked ? 2 : 0);
+
+	return c->kind == KIND_WIDE && s.len && str_is_ascii(s) &&
+	       str_chr(s, 0) == s.len;
+}
+
 static struct reading
 reading_of(const struct charset *declared, struct str bytes)
 {
@@ -730,6 +743,8 @@ reading_of(const struct charset *declared, struct str bytes)
 
 	if (declared == utf8)
 		return reading_of_utf8(bytes);
+	if (is_ascii_as_wide(declared, bytes))
+		return (struct reading){ utf8, str_is_ascii(bytes) };
 	if (is_borrowed(declared, bytes))
 		return (struct reading){ declared, true };
 	if (declared == western)

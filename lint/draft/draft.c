@@ -76,12 +76,24 @@ is_message(const struct draft *d)
 }
 
 static void
+note_header_nul(struct draft *d, struct span block)
+{
+	struct str s = str_sub(d->source->bytes, block.at, block.len);
+	size_t at = str_chr(s, 0);
+
+	if (at < s.len)
+		defect_note(&d->defects, DEFECT_NUL, span_of(block.at + at, 1),
+			NULL, STR_NONE);
+}
+
+static void
 read_message(struct draft *d)
 {
 	d->root = mime_parse(
 		&d->parts, d->arena, d->source->bytes, d->message, &d->defects);
 	d->has_header = d->root->headers.list.n > 0;
 	d->header_end = span_end(d->root->headers.block);
+	note_header_nul(d, d->root->headers.block);
 }
 
 /* The part that a body alone would be in a message. */

@@ -146,7 +146,8 @@ is_machinery(const struct part *p)
 	return shown_instead && media_starts(p, "text/");
 }
 
-/* "name" of a text part is often only a title, as long as it is inline. */
+/* "name" of a text part is often only a title, as long as it is inline or
+ * the whole mail. */
 static bool
 is_attachment(const struct part *p)
 {
@@ -159,7 +160,8 @@ is_attachment(const struct part *p)
 	if (is_machinery(p))
 		return false;
 	if (media_starts(p, "text/"))
-		return part_file_name(p).len && !str_ieq(how, STR("inline"));
+		return p->parent && part_file_name(p).len &&
+		       !str_ieq(how, STR("inline"));
 	return true;
 }
 

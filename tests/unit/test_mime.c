@@ -358,7 +358,8 @@ knows_attachments(void **state)
 		enum part_kind kind;
 	} rows[] = {
 		{ "Content-Type: text/plain", false, PART_PLAIN },
-		{ "Content-Type: text/plain; name=a.txt", true, PART_OTHER },
+		/* of the whole mail it is a title */
+		{ "Content-Type: text/plain; name=a.txt", false, PART_PLAIN },
 		{ "Content-Type: text/plain; name=a.txt\n"
 		  "Content-Disposition: inline",
 			false, PART_PLAIN },
@@ -382,6 +383,10 @@ knows_attachments(void **state)
 		assert_int_equal(parts.at[0]->kind, rows[i].kind);
 	}
 	assert_int_equal(count_defects(DEFECT_CONTENT_TYPE), 1);
+	parts.n = 0;
+	PARSE("Content-Type: multipart/mixed; boundary=A\n\n--A\n"
+	      "Content-Type: text/plain; name=a.txt\n\nx\n--A--\n");
+	assert_true(parts.at[1]->is_attachment);
 }
 
 static void

@@ -80,7 +80,7 @@ $(MADE:%=$B/%.c):
 $B/tests/%: ALL_C += -Itests
 $B/tests/%: tests/unit/%.c $(SUPPORT) $B/libmaillint.a
 	@mkdir -p $(@D)
-	$Q$(CC) $(ALL_C) -MMD -MP $(LINK) -o $@ $(filter %.c %.o %.a,$^) \
+	$Q$(CC) $(ALL_C) -MMD -MP $(LINK) -o $@ $< $(SUPPORT) $B/libmaillint.a \
 		$(shell $(PKG) --cflags --libs cmocka gmime-3.0) $(LDLIBS)
 
 # Who calls whom, with the stack of each, for tests/stack: without

@@ -137,6 +137,7 @@ test-long: ## the same with every case: half an hour more
 FUZZ_SECONDS ?= 60
 fuzz: ## fuzz each parser for FUZZ_SECONDS, on all cores
 	@sh .ci/deps build test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) $B/tests/hostile
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run
 
 units: $(UNITS) $B/tests/hostile

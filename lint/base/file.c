@@ -1,9 +1,9 @@
 /* file.c - whole files into memory. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,16 +12,31 @@
 #include "limits.h"
 #include "memory.h"
 
-enum { MAP_FROM = 256 * KIB, READ_STEP = 64 * KIB };
+enum { READ_STEP = 64 * KIB };
+
+/* True when a call that failed may be tried again, after a wait where the
+ * descriptor answers "later". */
+static bool
+is_to_try_again(int fd, short event)
+{
+	struct pollfd p = { fd, event, 0 };
+
+	if (errno == EINTR)
+		return true;
+	if (errno != EAGAIN)
+		return false;
+	return poll(&p, 1, -1) >= 0 || errno == EINTR;
+}
 
 /* read(2) until `n` bytes, the end or an error; -1 on error. */
 static ssize_t
-read_fully(int fd, char *to, size_t n)
+read_fully(int fd, char *to, size_t n, bool waits)
 {
 	size_t got = 0;
 	while (got < n) {
 		ssize_t k = read(fd, to + got, n - got);
-		if (k < 0 && errno == EINTR)
+		if (k < 0 &&
+			(waits ? is_to_try_again(fd, POLLIN) : errno == EINTR))
 			continue;
 		if (k < 0)
 			return -1;
@@ -33,28 +48,60 @@ read_fully(int fd, char *to, size_t n)
 }
 
 static bool
-map(struct file *f, int fd, size_t size)
+cannot_read(struct err *err, const char *name, const char *why)
 {
-	void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (at == MAP_FAILED)
-		return false;
-	f->bytes = (struct str){ at, size };
-	f->memory = at;
-	f->mapped = size;
-	return true;
+	return err_say(err, "cannot read '%s': %s", name, why);
 }
 
 static bool
-copy(struct file *f, int fd, size_t size)
+too_large(struct err *err, const char *name)
+{
+	return err_say(err,
+		"cannot read '%s': larger than %d MiB, the most a draft may "
+		"have",
+		name, LIMIT_FILE / MIB);
+}
+
+static bool
+read_sized(
+	struct file *f, int fd, size_t size, const char *path, struct err *err)
 {
 	char *bytes = memory_resize(NULL, size + 1);
-	ssize_t got = read_fully(fd, bytes, size);
-	if (got < 0) {
-		free(bytes);
-		return false;
+	ssize_t got = read_fully(fd, bytes, size + 1, false);
+
+	if (got == (ssize_t)size) {
+		f->bytes = (struct str){ bytes, size };
+		f->memory = bytes;
+		return true;
 	}
-	f->bytes = (struct str){ bytes, (size_t)got };
-	f->memory = bytes;
+	const char *why = got < 0 ? strerror(errno)
+				  : "it changed while it was being read";
+	free(bytes);
+	return cannot_read(err, path, why);
+}
+
+static bool
+read_stream(
+	struct file *f, int fd, bool waits, const char *name, struct err *err)
+{
+	struct buf b;
+	ssize_t got;
+
+	buf_init(&b, LIMIT_FILE + READ_STEP);
+	do {
+		char *to = b.len <= LIMIT_FILE ? buf_reserve(&b, READ_STEP)
+					       : NULL;
+		got = to ? read_fully(fd, to, READ_STEP, waits) : -1;
+		if (got < 0) {
+			const char *why = strerror(errno);
+			buf_release(&b);
+			return to ? cannot_read(err, name, why)
+				  : too_large(err, name);
+		}
+		b.len += (size_t)got;
+	} while (got == READ_STEP || b.len > LIMIT_FILE);
+	f->bytes = buf_str(&b);
+	f->memory = b.at;
 	return true;
 }
 
@@ -64,24 +111,17 @@ read_open(struct file *f, int fd, const char *path, struct err *err)
 	struct stat st;
 
 	if (fstat(fd, &st) < 0)
-		return err_say(
-			err, "cannot read '%s': %s", path, strerror(errno));
+		return cannot_read(err, path, strerror(errno));
 	if (S_ISDIR(st.st_mode))
-		return err_say(err, "cannot read '%s': it is a folder", path);
+		return cannot_read(err, path, "it is a folder");
 	if (!S_ISREG(st.st_mode))
-		return err_say(
-			err, "cannot read '%s': not a regular file", path);
+		return cannot_read(err, path, "not a regular file");
 	if (st.st_size > LIMIT_FILE)
-		return err_say(err,
-			"cannot read '%s': larger than %d MiB, the most a "
-			"draft may have",
-			path, LIMIT_FILE / MIB);
-	size_t size = (size_t)st.st_size;
-	if (size >= MAP_FROM && map(f, fd, size))
-		return true;
-	if (copy(f, fd, size))
-		return true;
-	return err_say(err, "cannot read '%s': %s", path, strerror(errno));
+		return too_large(err, path);
+	/* so say the files of /proc, whatever they hold */
+	if (st.st_size == 0)
+		return read_stream(f, fd, false, path, err);
+	return read_sized(f, fd, (size_t)st.st_size, path, err);
 }
 
 bool
@@ -91,7 +131,7 @@ file_read(struct file *f, const char *path, struct err *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0) {
 		int number = errno;
-		err_say(err, "cannot read '%s': %s", path, strerror(number));
+		cannot_read(err, path, strerror(number));
 		err->number = number;
 		return false;
 	}
@@ -103,41 +143,26 @@ file_read(struct file *f, const char *path, struct err *err)
 bool
 file_read_all(struct file *f, int fd, const char *name, struct err *err)
 {
-	struct buf b;
-
 	*f = (struct file){ 0 };
-	buf_init(&b, LIMIT_FILE + READ_STEP);
-	for (;;) {
-		char *to =
-			b.len <= LIMIT_FILE ? buf_reserve(&b, READ_STEP) : NULL;
-		if (!to) {
-			buf_release(&b);
-			return err_say(err,
-				"cannot read '%s': larger than %d MiB, the "
-				"most a draft may have",
-				name, LIMIT_FILE / MIB);
-		}
-		ssize_t got = read_fully(fd, to, READ_STEP);
-		if (got < 0) {
-			buf_release(&b);
-			return err_say(err, "cannot read '%s': %s", name,
-				strerror(errno));
-		}
-		b.len += (size_t)got;
-		if (got < READ_STEP && b.len <= LIMIT_FILE)
-			break;
+	return read_stream(f, fd, true, name, err);
+}
+
+bool
+file_write_all(int fd, struct str bytes)
+{
+	while (bytes.len) {
+		ssize_t n = write(fd, bytes.at, bytes.len);
+		if (n < 0 && !is_to_try_again(fd, POLLOUT))
+			return false;
+		if (n > 0)
+			bytes = str_from(bytes, (size_t)n);
 	}
-	f->bytes = buf_str(&b);
-	f->memory = b.at;
 	return true;
 }
 
 void
 file_release(struct file *f)
 {
-	if (f->mapped)
-		munmap(f->memory, f->mapped);
-	else
-		free(f->memory);
+	free(f->memory);
 	*f = (struct file){ 0 };
 }

@@ -229,6 +229,8 @@ match_piece(struct pattern *p, struct str piece, size_t from)
 		PCRE2_NOTEMPTY, p->data, p->limits);
 	if (n > 0)
 		return PATTERN_YES;
+	if (n == PCRE2_ERROR_NOMEMORY)
+		memory_failed();
 	return n == PCRE2_ERROR_NOMATCH ? PATTERN_NO : PATTERN_GAVE_UP;
 }
 

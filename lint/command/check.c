@@ -101,10 +101,19 @@ unknown_format(struct session *session, struct str name)
 static bool
 file_is_free(struct session *session, const char *file)
 {
-	return !inputs_hold(&session->inputs, file) ||
-	       say(session->options->reader,
-		       N_("the report would overwrite the draft '{1}'"), 1,
-		       str_of(file));
+	struct options *o = session->options;
+
+	if (inputs_hold(&session->inputs, file))
+		return say(o->reader,
+			N_("the report would overwrite the draft '{1}'"), 1,
+			str_of(file));
+	list_each (const struct str, attached, &o->attach)
+		if (inputs_same_file(attached->at, file))
+			return say(o->reader,
+				N_("the report would overwrite the attached "
+				   "file '{1}'"),
+				1, str_of(file));
+	return true;
 }
 
 static bool

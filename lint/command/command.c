@@ -1,5 +1,6 @@
 /* command.c - from the first word to the command that runs. */
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -42,6 +43,20 @@ hold_standard_descriptors(void)
 		if (fcntl(fd, F_GETFD) < 0 &&
 			open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
 			return;
+}
+
+/*
+ * What the caller left is not relied on: a write that fails says so instead
+ * of ending the run, and workers can be waited for.
+ */
+static void
+settle_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+#ifdef SIGXFSZ
+	signal(SIGXFSZ, SIG_IGN);
+#endif
+	signal(SIGCHLD, SIG_DFL);
 }
 
 /* The words behind the command. */
@@ -92,6 +107,7 @@ command_main(const struct context *c, int argc, char **argv)
 	struct options o;
 
 	hold_standard_descriptors();
+	settle_signals();
 	options_init(&o);
 	int status = dispatch(c, &o, argc, argv);
 	options_release(&o);

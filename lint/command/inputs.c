@@ -188,15 +188,19 @@ inputs_add(struct inputs *in, const char *word)
 }
 
 bool
+inputs_same_file(const char *path, const char *other)
+{
+	struct stat a, b;
+
+	return stat(path, &a) == 0 && stat(other, &b) == 0 &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+bool
 inputs_hold(const struct inputs *in, const char *path)
 {
-	struct stat wanted, st;
-
-	if (stat(path, &wanted) < 0)
-		return false;
 	list_each (const struct input, i, &in->list)
-		if (stat(i->path, &st) == 0 && st.st_dev == wanted.st_dev &&
-			st.st_ino == wanted.st_ino)
+		if (inputs_same_file(i->path, path))
 			return true;
 	return false;
 }

@@ -34,4 +34,7 @@ void inputs_fail_errno(struct inputs *in, const char *path, int number);
 /* Is `path` one of the drafts? */
 bool inputs_hold(const struct inputs *in, const char *path);
 
+/* Are both there and one, by whatever names? */
+bool inputs_same_file(const char *path, const char *other);
+
 #endif

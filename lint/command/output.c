@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/limits.h"
 #include "output.h"
 #include "say.h"
@@ -37,19 +38,12 @@ fail(struct output *o)
 void
 output_flush(struct output *o)
 {
-	struct str rest = buf_str(&o->text);
-
 	if (o->text.full && !o->failed) {
 		errno = EFBIG;
 		fail(o);
 	}
-	while (rest.len && !o->failed) {
-		ssize_t n = write(o->fd, rest.at, rest.len);
-		if (n < 0 && errno != EINTR)
-			fail(o);
-		else if (n > 0)
-			rest = str_from(rest, (size_t)n);
-	}
+	if (!o->failed && !file_write_all(o->fd, buf_str(&o->text)))
+		fail(o);
 	buf_clear(&o->text);
 }
 

@@ -1,21 +1,9 @@
 /* say.c - sentences on standard error. */
 #include <stdarg.h>
-#include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/limits.h"
 #include "say.h"
-
-/* Nothing is left to do when standard error itself fails. */
-static void
-write_error(struct str s)
-{
-	while (s.len) {
-		ssize_t n = write(2, s.at, s.len);
-		if (n <= 0)
-			return;
-		s = str_from(s, (size_t)n);
-	}
-}
 
 void
 say_sentence(struct str sentence)
@@ -26,7 +14,8 @@ say_sentence(struct str sentence)
 	buf_add(&line, STR("maillint: "));
 	escape_add(&line, sentence, false);
 	buf_char(&line, '\n');
-	write_error(buf_str(&line));
+	/* nothing is left to do when standard error itself fails */
+	(void)file_write_all(2, buf_str(&line));
 	buf_release(&line);
 }
 

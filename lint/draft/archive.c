@@ -4,6 +4,7 @@
 
 #include "../base/library.h"
 #include "../base/limits.h"
+#include "../base/memory.h"
 #include "../base/utf8.h"
 #include "archive.h"
 #include "charset.h"
@@ -40,17 +41,30 @@ archive_available(void)
 }
 
 static zip_t *
-open_bytes(struct str bytes, int flags)
+open_once(struct str bytes, int flags)
 {
 	zip_source_t *source =
 		libzip.zip_source_buffer_create(bytes.at, bytes.len, 0, NULL);
+	zip_error_t why = { .zip_err = ZIP_ER_OK };
 	if (!source)
-		return NULL;
+		memory_failed();
 	zip_t *z =
-		libzip.zip_open_from_source(source, flags | ZIP_RDONLY, NULL);
+		libzip.zip_open_from_source(source, flags | ZIP_RDONLY, &why);
+	if (!z && why.zip_err == ZIP_ER_MEMORY)
+		memory_failed();
 	if (!z)
 		libzip.zip_source_free(source);
 	return z;
+}
+
+/* libzip 1.7 calls an archive damaged when memory was short for a moment:
+ * asked once more, it does not. */
+static zip_t *
+open_bytes(struct str bytes, int flags)
+{
+	zip_t *z = open_once(bytes, flags);
+
+	return z ? z : open_once(bytes, flags);
 }
 
 static size_t

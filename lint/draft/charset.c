@@ -9,6 +9,7 @@
 #include "../base/buf.h"
 #include "../base/icu.h"
 #include "../base/limits.h"
+#include "../base/memory.h"
 #include "../base/utf8.h"
 #include "charset.h"
 #include "icui18n.h"
@@ -225,6 +226,8 @@ open_converter(const char *name)
 	UErrorCode error = U_ZERO_ERROR;
 	UConverter *c = icu()->ucnv_open(name, &error);
 
+	if (error == U_MEMORY_ALLOCATION_ERROR)
+		memory_failed();
 	if (U_FAILURE(error))
 		return NULL;
 	icu()->ucnv_setToUCallBack(c, replace_bad, NULL, NULL, NULL, &error);
@@ -1032,6 +1035,8 @@ charset_fold(struct arena *arena, struct str text)
 		return lower_ascii(arena, text);
 	const UNormalizer2 *folder =
 		icu()->unorm2_getNFKCCasefoldInstance(&error);
+	if (error == U_MEMORY_ALLOCATION_ERROR)
+		memory_failed();
 	if (U_FAILURE(error) || text.len > LIMIT_TEXT)
 		return text;
 	struct wide in = widen(arena, text), out;
@@ -1047,6 +1052,8 @@ charset_fold(struct arena *arena, struct str text)
 		out.len = icu()->unorm2_normalize(
 			folder, in.at, in.len, out.at, room, &error);
 	}
+	if (error == U_MEMORY_ALLOCATION_ERROR)
+		memory_failed();
 	return U_SUCCESS(error) ? narrow(arena, out) : text;
 }
 

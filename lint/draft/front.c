@@ -3,6 +3,7 @@
 #include <yaml.h>
 
 #include "../base/limits.h"
+#include "../base/memory.h"
 #include "../base/utf8.h"
 #include "front.h"
 
@@ -519,12 +520,16 @@ read_yaml(struct front *f, struct problem *problem)
 	yaml_parser_t yaml;
 
 	*problem = (struct problem){ STR("nested too deeply"), f->inside };
-	if (too_deep(s) || !yaml_parser_initialize(&yaml))
+	if (too_deep(s))
 		return false;
+	if (!yaml_parser_initialize(&yaml))
+		memory_failed();
 	yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 		&yaml, (const unsigned char *)(s.len ? s.at : ""), s.len);
 	bool ok = run_parser(f, &yaml);
+	if (yaml.error == YAML_MEMORY_ERROR)
+		memory_failed();
 	if (!ok)
 		*problem = problem_of(f, &yaml);
 	yaml_parser_delete(&yaml);

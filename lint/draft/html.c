@@ -10,6 +10,7 @@
  * What nests as it is written needs no opinion: a start tag that can end no
  * other element, and then its own end tag, are taken out of the shape again.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
@@ -18,13 +19,14 @@
 #include "../base/buf.h"
 #include "../base/library.h"
 #include "../base/limits.h"
+#include "../base/memory.h"
 #include "page.h"
 
 /* clang-format off */
 #define XML_FUNCTIONS(F)                                                       \
 	F(htmlCtxtUseOptions) F(htmlFreeParserCtxt) F(htmlNewParserCtxt)       \
-	F(htmlParseDocument) F(inputPush) F(xmlNewStringInputStream)           \
-	F(xmlStopParser)
+	F(htmlParseDocument) F(inputPush) F(xmlMemSetup)                       \
+	F(xmlNewStringInputStream) F(xmlStopParser)
 /* clang-format on */
 
 enum {
@@ -480,6 +482,31 @@ go_on_alone(struct shape *s)
 	}
 }
 
+static void *
+new_memory(size_t size)
+{
+	return memory_resize(NULL, size);
+}
+
+static char *
+new_copy(const char *text)
+{
+	size_t size = strlen(text) + 1;
+
+	return memcpy(new_memory(size), text, size);
+}
+
+/* Without memory libxml2 may go round in circles, or stop and not say so. */
+static void
+set_memory_up(void)
+{
+	static bool done;
+
+	if (!done)
+		xml()->xmlMemSetup(free, new_memory, memory_resize, new_copy);
+	done = true;
+}
+
 /*
  * libxml2's parser of a shape. The bytes are not copied: an input without a
  * buffer of its own is never grown, which is most of the work on small pages.
@@ -489,6 +516,7 @@ open_parser(struct shape *s)
 {
 	buf_char(&s->bytes, 0);
 	s->bytes.len--;
+	set_memory_up();
 	s->parser = xml()->htmlNewParserCtxt();
 	xmlParserInputPtr in =
 		s->parser ? xml()->xmlNewStringInputStream(

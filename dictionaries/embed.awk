@@ -24,13 +24,14 @@ FNR == 1 {
 BEGIN { FS = "\n"; letters = "abcdefghijklmnopqrstuvwxyz{"; print "#include \"base/lexicon.h\"" }
 END {
 	if (open) print "};"
-	print "const struct lexicon lexicons[] = {"
 	for (i = 1; i <= files; i++) {
-		printf "\t{ %s, %s, sizeof %s / sizeof *%s, {", quote(names[i]), ids[i], ids[i], ids[i]
+		printf "const struct lexicon lexicon_%s = { %s, %s, sizeof %s / sizeof *%s, {", ids[i], quote(names[i]), ids[i], ids[i], ids[i]
 		for (j = 1; j <= 27; j++) printf " %d,", before[i, j]
 		printf " }, {"
 		for (j = 1; j <= 26; j++) printf " %d,", seconds[i, j]
-		print " } },"
+		print " } };"
 	}
-	print "\t{ 0 },\n};"
+	print "const struct lexicon *const lexicons[] = {"
+	for (i = 1; i <= files; i++) print "\t&lexicon_" ids[i] ","
+	print "\t0,\n};"
 }

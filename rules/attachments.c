@@ -7,13 +7,13 @@
 static bool
 refused_by_gmail(struct str extension)
 {
-	return lexicon_has("blocked-gmail", extension);
+	return lexicon_has(&lexicon_blocked_gmail, extension);
 }
 
 static bool
 refused_by_outlook(struct str extension)
 {
-	return lexicon_has("blocked-outlook", extension);
+	return lexicon_has(&lexicon_blocked_outlook, extension);
 }
 
 /* What to call an attachment: by its name, or else by its media type. */
@@ -53,7 +53,7 @@ static bool
 provider_of_domain(struct str domain, struct provider *p)
 {
 	const struct lexicon_entry *e =
-		lexicon_find_host(lexicon_named("size-limits"), domain);
+		lexicon_find_host(&lexicon_size_limits, domain);
 	if (!domain.len || !e || !e->value)
 		return false;
 	struct str rest = str_of(e->value);
@@ -356,7 +356,7 @@ static void
 check_macros(struct check *c, const struct attachment *a)
 {
 	const struct lexicon_entry *by_name =
-		lexicon_find(lexicon_named("macro-extensions"), a->extension);
+		lexicon_find(&lexicon_macro_extensions, a->extension);
 	if (!by_name && !a->macros)
 		return;
 	struct finding *f = a->macros ? find(c, at_attachment(a),
@@ -424,7 +424,7 @@ static void
 check_unusual(struct check *c, const struct attachment *a)
 {
 	const struct lexicon_entry *e =
-		lexicon_find(lexicon_named("unusual-extensions"), a->extension);
+		lexicon_find(&lexicon_unusual_extensions, a->extension);
 	if (!e || a->inline_ || c->draft->is_reply || is_chinese(c))
 		return;
 	struct str rest = str_of(e->value);

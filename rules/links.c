@@ -59,7 +59,7 @@ has_scheme(const struct link *l, const char *const *names)
 static const struct lexicon_entry *
 shortener(const struct link *l)
 {
-	return lexicon_find_host(lexicon_named("shorteners"), l->url.ascii);
+	return lexicon_find_host(&lexicon_shorteners, l->url.ascii);
 }
 
 /* Short forms of one well-known service: a video, a place on a map. */
@@ -93,7 +93,7 @@ redirected(struct check *c, const struct link *l)
 	if (!is_author_web(l))
 		return;
 	const struct lexicon_entry *e =
-		lexicon_find_host(lexicon_named("redirectors"), l->url.ascii);
+		lexicon_find_host(&lexicon_redirectors, l->url.ascii);
 	if (!e || !str_starts(l->url.path, str_of(e->value)))
 		return;
 	if (!str_ihas(l->url.query, STR("http")))
@@ -110,7 +110,7 @@ scanner_wrapped(struct check *c, const struct link *l)
 	if (!is_author_web(l))
 		return;
 	const struct lexicon_entry *e =
-		lexicon_find_host(lexicon_named("link-scanners"), l->url.ascii);
+		lexicon_find_host(&lexicon_link_scanners, l->url.ascii);
 	if (!e)
 		return;
 	struct finding *f = find(c, at_link(l),
@@ -542,7 +542,7 @@ stand_in(struct check *c, const struct link *l)
 	if (!is_author_web(l) || l->url.host_kind != HOST_NAME ||
 		str_eq(l->url.scheme, STR("mailto")))
 		return;
-	if (!lexicon_find_host(lexicon_named("stand-in-hosts"), l->url.ascii))
+	if (!lexicon_find_host(&lexicon_stand_in_hosts, l->url.ascii))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("{1} stands for an address that was still to be filled in"),
@@ -564,7 +564,7 @@ program(struct check *c, const struct link *l)
 	if (!is_author_web(l))
 		return;
 	struct str ext = extension(l->url.path);
-	if (!ext.len || !lexicon_has("program-extensions", ext))
+	if (!ext.len || !lexicon_has(&lexicon_program_extensions, ext))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("this link starts the download of a program (.{1})"), 1,

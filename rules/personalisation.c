@@ -47,7 +47,7 @@ has_company_word(struct str name)
 	struct str word;
 
 	while (next_word(&name, &word))
-		if (lexicon_has("company-words", word))
+		if (lexicon_has(&lexicon_company_words, word))
 			return true;
 	return false;
 }
@@ -112,8 +112,8 @@ company_of(struct arena *arena, struct str domain)
 {
 	struct str host = url_domain(arena, domain);
 
-	if (!host.len || lexicon_has("freemail", domain) ||
-		lexicon_has("freemail", host))
+	if (!host.len || lexicon_has(&lexicon_freemail, domain) ||
+		lexicon_has(&lexicon_freemail, host))
 		return STR_NONE;
 	return str_sub(host, 0, str_chr(host, '.'));
 }
@@ -202,7 +202,7 @@ names_more(const struct prose *p, const struct phrase_hit *h)
 	struct str word;
 
 	while (next_word(&rest, &word))
-		if (word.len >= 2 && !lexicon_has("titles", word) &&
+		if (word.len >= 2 && !lexicon_has(&lexicon_titles, word) &&
 			(is_upper(word.at[0]) || (uint8_t)word.at[0] >= 0x80) &&
 			!has_company_word(word) && p->language != LANGUAGE_ZH)
 			return true;
@@ -421,8 +421,7 @@ sounds_alike(struct arena *arena, struct str a, struct str b)
 static bool
 is_short_for(struct str nick, struct str name)
 {
-	const struct lexicon_entry *e =
-		lexicon_find(lexicon_named("nicknames"), nick);
+	const struct lexicon_entry *e = lexicon_find(&lexicon_nicknames, nick);
 	struct str full = e ? str_of(e->value) : STR_NONE;
 
 	while (full.at) {
@@ -475,8 +474,8 @@ static bool
 is_name_word(struct str word)
 {
 	return word.len >= 3 && str_is_ascii(word) && is_upper(word.at[0]) &&
-	       !lexicon_has("titles", word) &&
-	       !lexicon_has("company-words", word);
+	       !lexicon_has(&lexicon_titles, word) &&
+	       !lexicon_has(&lexicon_company_words, word);
 }
 
 static bool
@@ -526,7 +525,7 @@ han_surname(struct str greeted, const struct lexicon_entry **spelt)
 {
 	for (size_t chars = 2; chars > 0; chars--) {
 		struct str s = str_sub(greeted, 0, chars * 3);
-		*spelt = lexicon_find(lexicon_named("surnames"), s);
+		*spelt = lexicon_find(&lexicon_surnames, s);
 		if (*spelt)
 			return s;
 	}

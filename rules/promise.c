@@ -66,7 +66,7 @@ any_of(const struct reading *r, size_t from, size_t to, const char *list)
 static bool
 is_document(struct str w)
 {
-	return w.len && lexicon_has("document-nouns", w);
+	return w.len && lexicon_has(&lexicon_document_nouns, w);
 }
 
 static bool
@@ -410,7 +410,7 @@ find_phrase(struct str s, struct str phrase)
 static struct promise
 promise_elsewhere(const struct reading *r)
 {
-	const struct lexicon *l = lexicon_named("attachment-promises");
+	const struct lexicon *l = &lexicon_attachment_promises;
 	const char *tag = language_tag(r->prose->language);
 	struct str s =
 		str_sub(r->prose->text.s, r->sentence->at, r->sentence->len);

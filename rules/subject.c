@@ -386,7 +386,7 @@ is_written_so(struct check *c, struct str word, const struct letters *n)
 	struct str part = word;
 	while (part.at) {
 		struct str piece = str_cut(&part, '-');
-		if (lexicon_has("acronyms", piece))
+		if (lexicon_has(&lexicon_acronyms, piece))
 			return true;
 	}
 	return names_somebody(c->draft->from, word) ||
@@ -1009,7 +1009,7 @@ bare(struct str s)
 static bool
 says_nothing(struct str s)
 {
-	return s.len <= VAGUE_BYTES && lexicon_has("vague-subjects", s);
+	return s.len <= VAGUE_BYTES && lexicon_has(&lexicon_vague_subjects, s);
 }
 
 static void

@@ -653,7 +653,7 @@ voice_of(const struct prose *p, const struct sentence *s)
 		}
 		v.glue += is_function_word(word);
 		v.loud += is_function_word(word) ||
-			  !lexicon_has("acronyms", word);
+			  !lexicon_has(&lexicon_acronyms, word);
 	}
 	return v;
 }

@@ -1,18 +1,5 @@
 /* lexicon.c - word lists of dictionaries/. */
-#include <assert.h>
-#include <string.h>
-
 #include "lexicon.h"
-
-const struct lexicon *
-lexicon_named(const char *name)
-{
-	for (const struct lexicon *l = lexicons; l->name; l++)
-		if (l->name[0] == name[0] && !strcmp(l->name, name))
-			return l;
-	assert(!"no such lexicon");
-	return NULL;
-}
 
 /* Order of `key`, in lower case, against an entry. */
 static int
@@ -119,9 +106,9 @@ lexicon_longest(const struct lexicon *l, struct str s,
 }
 
 bool
-lexicon_has(const char *name, struct str key)
+lexicon_has(const struct lexicon *l, struct str key)
 {
-	return lexicon_find(lexicon_named(name), key) != NULL;
+	return lexicon_find(l, key) != NULL;
 }
 
 const struct lexicon_entry *

@@ -51,7 +51,7 @@ is_notice(const struct draft *d)
 {
 	if (!d->subject)
 		return false;
-	const struct lexicon *l = lexicon_named("notices");
+	const struct lexicon *l = &lexicon_notices;
 	for (size_t i = 0; i < l->count; i++)
 		if (says(str_trim(header_text(d->subject)->s), &l->entries[i]))
 			return true;

@@ -1155,6 +1155,6 @@ without_number(struct str local)
 bool
 address_is_role(struct str local)
 {
-	return lexicon_has("roles", local) ||
-	       lexicon_has("roles", without_number(local));
+	return lexicon_has(&lexicon_roles, local) ||
+	       lexicon_has(&lexicon_roles, without_number(local));
 }

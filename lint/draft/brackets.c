@@ -22,7 +22,7 @@ static const char *
 role_of(struct str word)
 {
 	const struct lexicon_entry *e =
-		lexicon_find(lexicon_named("placeholder-words"), word);
+		lexicon_find(&lexicon_placeholder_words, word);
 	return e ? e->value : "";
 }
 

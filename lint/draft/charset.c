@@ -402,8 +402,8 @@ static void
 convert(struct decoder *d, UConverter *c)
 {
 	const char *at = d->bytes.at, *end = at + d->bytes.len;
-	UChar units[CHUNK];
-	int32_t offsets[CHUNK];
+	UNFILLED UChar units[CHUNK];
+	UNFILLED int32_t offsets[CHUNK];
 	UErrorCode error;
 
 	do {
@@ -502,7 +502,7 @@ decodes(const struct charset *charset, struct str bytes)
 {
 	UConverter *c = converter(charset);
 	const char *at = bytes.at, *end = at + bytes.len;
-	UChar units[CHUNK];
+	UNFILLED UChar units[CHUNK];
 	UErrorCode error = U_BUFFER_OVERFLOW_ERROR;
 
 	damaged = false;

@@ -64,7 +64,7 @@ is_title_stop(struct str before)
 	struct str word = str_from(before, at);
 	if (!word.len)
 		return false;
-	return word.len < 2 || lexicon_has("abbreviations", word) ||
+	return word.len < 2 || lexicon_has(&lexicon_abbreviations, word) ||
 	       is_any(word, "exmo exma gent dott ssa yth");
 }
 
@@ -605,7 +605,7 @@ find_in_block(struct prose *p, const struct block *b,
 void
 greeting_find(struct prose *p)
 {
-	const struct lexicon *openers = lexicon_named("greetings");
+	const struct lexicon *openers = &lexicon_greetings;
 	int lines = 0;
 
 	list_each (struct block, b, &p->blocks)

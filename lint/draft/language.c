@@ -241,7 +241,7 @@ vote_letters(struct str s, int points[LANGUAGES])
 static enum language
 language_of_words(struct str s)
 {
-	const struct lexicon *stopwords = lexicon_named("stopwords");
+	const struct lexicon *stopwords = &lexicon_stopwords;
 	int points[LANGUAGES] = { 0 }, lead = 0;
 	char space[STOPWORD_MOST + 4];
 	size_t at = 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../base/limits.h"
+#include "../base/memory.h"
 #include "page.h"
 #include "style.h"
 
@@ -662,7 +663,7 @@ show_event(struct view *v, size_t i)
 void
 page_show(struct page *p, link_list *links)
 {
-	struct view v;
+	UNFILLED struct view v;
 	size_t from = 0, end = p->end;
 
 	v.p = p;

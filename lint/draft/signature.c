@@ -53,7 +53,7 @@ is_closing(const struct lexicon *closings, struct str line)
 bool
 signature_is_closing(struct str line)
 {
-	return is_closing(lexicon_named("closings"), str_trim(line));
+	return is_closing(&lexicon_closings, str_trim(line));
 }
 
 /* Digits, and the marks that stand in a telephone number. */
@@ -298,7 +298,7 @@ find_trailing(struct str s)
 size_t
 signature_find(struct str s, size_t *end)
 {
-	const struct lexicon *closings = lexicon_named("closings");
+	const struct lexicon *closings = &lexicon_closings;
 	struct line l;
 
 	for (size_t at = 0; line_at(s, at, &l); at = l.next) {

@@ -61,7 +61,7 @@ static const char *
 topic_of(struct str name)
 {
 	char space[CANONICAL_MOST];
-	const struct lexicon *names = lexicon_named("field-names");
+	const struct lexicon *names = &lexicon_field_names;
 	const struct lexicon_entry *e =
 		lexicon_find(names, canonical(name, space));
 	return e ? e->value : NULL;

@@ -685,7 +685,7 @@ words_read(struct prose *p, struct arena *arena, bool flowed)
 		.s = p->text.s.at,
 		.flowed = flowed,
 		.start = NONE,
-		.abbreviations = lexicon_named("abbreviations") };
+		.abbreviations = &lexicon_abbreviations };
 	size_t room = p->text.s.len / 4 + 16;
 
 	if (room > LIMIT_WORDS - p->words_before)

@@ -13,21 +13,23 @@ static void
 every_key_is_found(void **state)
 {
 	(void)state;
-	for (const struct lexicon *l = lexicons; l->name; l++)
+	for (size_t n = 0; lexicons[n]; n++) {
+		const struct lexicon *l = lexicons[n];
 		for (size_t i = 0; i < l->count; i++)
 			assert_ptr_equal(
 				lexicon_find(l, str_of(l->entries[i].key)),
 				&l->entries[i]);
+	}
 }
 
 static void
 case_does_not_matter(void **state)
 {
 	(void)state;
-	assert_true(lexicon_has("closings", STR("Best Regards")));
-	assert_false(lexicon_has("closings", STR("best regard")));
-	assert_false(lexicon_has("closings", STR("best regardss")));
-	assert_false(lexicon_has("closings", STR_NONE));
+	assert_true(lexicon_has(&lexicon_closings, STR("Best Regards")));
+	assert_false(lexicon_has(&lexicon_closings, STR("best regard")));
+	assert_false(lexicon_has(&lexicon_closings, STR("best regardss")));
+	assert_false(lexicon_has(&lexicon_closings, STR_NONE));
 }
 
 /* An exact copy of a key on the heap, with bytes behind it. */
@@ -49,18 +51,20 @@ static void
 a_nul_ends_no_key(void **state)
 {
 	(void)state;
-	for (const struct lexicon *l = lexicons; l->name; l++)
+	for (size_t n = 0; lexicons[n]; n++) {
+		const struct lexicon *l = lexicons[n];
 		for (size_t i = 0; i < l->count; i++) {
 			expect_none(l, l->entries[i].key, "\0", 1);
 			expect_none(l, l->entries[i].key, "\0\0\0\0\0\0", 6);
 		}
-	expect_none(lexicon_named("closings"), "", "\0", 1);
+	}
+	expect_none(&lexicon_closings, "", "\0", 1);
 }
 
 static void
 hosts_end_at_a_dot(void **state)
 {
-	const struct lexicon *l = lexicon_named("freemail");
+	const struct lexicon *l = &lexicon_freemail;
 
 	(void)state;
 	assert_non_null(lexicon_find_host(l, STR("gmail.com")));
@@ -78,8 +82,8 @@ at_blank(struct str s, size_t n)
 static void
 assert_longest(const char *text, const char *key)
 {
-	const struct lexicon_entry *e = lexicon_longest(
-		lexicon_named("greetings"), str_of(text), at_blank);
+	const struct lexicon_entry *e =
+		lexicon_longest(&lexicon_greetings, str_of(text), at_blank);
 
 	if (key)
 		assert_string_equal(e ? e->key : "none", key);
@@ -97,8 +101,7 @@ the_longest_is_found(void **state)
 	assert_longest("Good morning Li", "good morning");
 	assert_longest("high", NULL);
 	assert_longest("", NULL);
-	assert_null(lexicon_longest(
-		lexicon_named("greetings"), STR("\0hi"), at_blank));
+	assert_null(lexicon_longest(&lexicon_greetings, STR("\0hi"), at_blank));
 }
 
 int

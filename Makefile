@@ -28,9 +28,10 @@ STRICT  += -Werror -Walloca -Wnull-dereference $(call known,-Wtrampolines \
 	-Warith-conversion -Wstack-usage=16384)
 endif
 Q       := $(if $(V),,@)
-ALL_C    = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilint -I. \
-	$(STRICT) $(HARDEN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
+READ_C   = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilint -I. \
 	$(shell $(PKG) --cflags $(LIBS) 2>/dev/null)
+ALL_C    = $(READ_C) $(STRICT) $(HARDEN) $(CFLAGS) \
+	'-ffile-prefix-map=$(CURDIR)=.'
 ifdef STATIC
 # libpsl stays shared: its archive needs others that are rarely installed.
 HARDEN  += -DSTATIC
@@ -167,6 +168,10 @@ coverage: ## which lines and branches the tests run (build/coverage)
 		--exclude-throw-branches --sort-uncovered \
 		--txt build/coverage/report.txt --print-summary
 
+tidy: ## read the source with clang-tidy, cppcheck and shellcheck
+	@sh .ci/deps build tools
+	@sh tests/tidy $(READ_C)
+
 golden: all ## write the expected output of tests/cases anew; read the diff
 	@B=$B sh tests/golden --write
 
@@ -181,5 +186,5 @@ clean: ## remove what was built
 	rm -rf build
 
 .PHONY: all help deps demo test test-long fuzz fuzz-targets fuzzers units graph \
-	install bench asan coverage golden format stats clean
+	install bench asan coverage tidy golden format stats clean
 .DELETE_ON_ERROR:

@@ -255,10 +255,9 @@ advise_greeting(struct finding *f, const struct reader *r)
 static void
 generic_greeting(struct check *c, const struct prose *p)
 {
-	if (p != body(c) && c->draft->proses.n > 2)
+	if (!p->greeting_len || (p != body(c) && c->draft->proses.n > 2))
 		return;
-	if (!p->greeting_len ||
-		has_field_in(p, p->greeting_at, p->greeting_len))
+	if (has_field_in(p, p->greeting_at, p->greeting_len))
 		return;
 	const struct phrase_hit *h = generic_phrase(c, p);
 	if (!h || names_more(p, h))

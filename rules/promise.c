@@ -416,7 +416,7 @@ promise_elsewhere(const struct reading *r)
 		str_sub(r->prose->text.s, r->sentence->at, r->sentence->len);
 	for (size_t i = 0; i < l->count; i++) {
 		const char *language = l->entries[i].value;
-		if (language[0] != tag[0] || strcmp(language, tag))
+		if (language[0] != tag[0] || strcmp(language, tag) != 0)
 			continue;
 		struct str phrase = str_of(l->entries[i].key);
 		size_t at = find_phrase(s, phrase);

@@ -587,7 +587,7 @@ opens_in_english(struct check *c, const struct prose *p, size_t i)
 static void
 opens_in_chinese(struct check *c, const struct prose *p, uint32_t at)
 {
-	struct str s = on_one_line(c, p, at, 3 * OPENING_BYTES);
+	struct str s = on_one_line(c, p, at, (size_t)3 * OPENING_BYTES);
 
 	if (!str_has(s, STR("是")))
 		return;

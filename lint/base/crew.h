@@ -28,16 +28,18 @@ struct errand {
 	void *own; /* the caller's */
 };
 
+enum crew_next {
+	CREW_ASK,
+	CREW_SKIP, /* only to keep its place in the order */
+	CREW_END
+};
+
 struct crew_plan {
 	struct serve_plan serve;
 	size_t workers;	  /* 0: in this process, without a worker's protection */
 	unsigned seconds; /* for one question, and one more for each MiB */
 	void *context;	  /* for these: */
-	enum crew_next {
-		CREW_ASK,
-		CREW_SKIP, /* only to keep its place in the order */
-		CREW_END
-	} (*next)(void *context, struct errand *e);
+	enum crew_next (*next)(void *context, struct errand *e);
 	/* One answer. False when it makes no sense: the worker lied. */
 	bool (*answer)(void *context, struct errand *e, struct str answer);
 	/* After the last answer; called once for each errand. False to stop

@@ -16,17 +16,23 @@
 #define BUILT_OPEN false
 #endif
 
+#ifdef __GLIBC__
+typedef __rlimit_resource_t resource; /* an enum */
+#else
+typedef int resource;
+#endif
+
 static void
-limit(int resource, rlim_t most)
+limit(resource of, rlim_t most)
 {
 	struct rlimit l;
 
-	if (getrlimit(resource, &l) < 0 || l.rlim_cur <= most)
+	if (getrlimit(of, &l) < 0 || l.rlim_cur <= most)
 		return;
 	l.rlim_cur = most;
 	if (l.rlim_max > most)
 		l.rlim_max = most;
-	setrlimit(resource, &l);
+	setrlimit(of, &l);
 }
 
 static void

@@ -101,7 +101,7 @@ str_is_ascii(struct str s)
 static inline size_t
 str_chr(struct str s, char c)
 {
-	const char *hit = s.len ? memchr(s.at, c, s.len) : NULL;
+	const char *hit = s.len ? memchr(s.at, (uint8_t)c, s.len) : NULL;
 	return hit ? (size_t)(hit - s.at) : s.len;
 }
 

@@ -171,7 +171,7 @@ wire_findings(struct wire *w, struct result *r, const struct shared *s)
 static void
 wire_texts(struct wire *w, struct result *r)
 {
-	wire_count(w, &r->text_count, 2 * STR_LEAST);
+	wire_count(w, &r->text_count, (size_t)2 * STR_LEAST);
 	if (wire_is_reading(w))
 		r->texts = ARENA_ARRAY(
 			w->arena, struct result_text, r->text_count);

@@ -421,7 +421,7 @@ unknown_choice(
 static bool
 apply(struct options *o, const struct option *option, const char *value)
 {
-	if (!option->choices)
+	if (!option->choices || !value)
 		return option->set(o, value, 0);
 	for (size_t i = 0; option->choices[i]; i++)
 		if (!strcmp(option->choices[i], value))
@@ -488,13 +488,15 @@ find_language(struct options *o, int argc, char **argv)
 {
 	enum reader reader;
 
-	for (int i = 0; i < argc && strcmp(argv[i], "--"); i++) {
-		const char *tag = NULL;
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *tag;
 		if (!strncmp(argv[i], "--lang=", 7))
 			tag = argv[i] + 7;
 		else if (!strcmp(argv[i], "--lang") && i + 1 < argc)
 			tag = argv[i + 1];
-		if (tag && reader_named(tag, &reader))
+		else
+			continue;
+		if (reader_named(tag, &reader))
 			o->reader = reader;
 	}
 }

@@ -267,7 +267,7 @@ ends_in(struct str bytes)
 		if (tail.len < RECORD)
 			return n;
 		const uint8_t *len = (const uint8_t *)tail.at + COMMENT_LEN;
-		n += tail.len == RECORD + len[0] + ((size_t)len[1] << 8);
+		n += tail.len == RECORD + (size_t)len[0] + ((size_t)len[1] << 8);
 		tail = str_from(tail, 4);
 	}
 }

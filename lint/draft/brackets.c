@@ -199,7 +199,7 @@ judge_chinese(struct str s)
 		return CERTAIN;
 	if (!strcmp(role, "strong"))
 		return STRONG;
-	if (s.len || strcmp(role, "word"))
+	if (s.len || strcmp(role, "word") != 0)
 		return NO_HOLE;
 	return owner ? FAIR : WEAK;
 }

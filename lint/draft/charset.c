@@ -885,7 +885,7 @@ charset_read(struct arena *arena, const char *charset, struct str bytes,
 	d.map->under = under;
 	map_add(arena, d.map, 0, 0, 1, 1);
 	/* a byte gives at most two code points of four bytes */
-	buf_init(&d.out, bytes.len * 8 + CHUNK * 4);
+	buf_init(&d.out, bytes.len * 8 + (size_t)CHUNK * 4);
 	decode(&d, clean);
 	struct str out = arena_str(arena, buf_str(&d.out));
 	buf_release(&d.out);

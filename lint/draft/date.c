@@ -259,14 +259,14 @@ static void
 set_date(struct date *d, const struct fields *f)
 {
 	int64_t days = days_since_1970(f);
-	int64_t seconds = f->hour * 3600 + f->minute * 60 + f->second;
+	int seconds = f->hour * 3600 + (f->minute - f->zone) * 60 + f->second;
 
-	d->seconds = days * 86400 + seconds - f->zone * 60;
+	d->seconds = days * 86400 + seconds;
 	d->zone = (int16_t)f->zone;
 	d->weekday = (int8_t)f->weekday;
 	/* 1970-01-01 was a Thursday; no date is before 1900 */
 	d->weekday_wrong =
-		f->weekday >= 0 && (days + 4 + 7 * 10000) % 7 != f->weekday;
+		f->weekday >= 0 && (days + 4 + 7L * 10000) % 7 != f->weekday;
 }
 
 static bool

@@ -189,7 +189,7 @@ delimiters_match(struct delimiters *d, size_t at, enum dialect *dialect)
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		if (!s.len || s.at[0] != table[i].open[0] ||
 			s.len < table[i].size ||
-			memcmp(s.at, table[i].open, table[i].size))
+			memcmp(s.at, table[i].open, table[i].size) != 0)
 			continue;
 		size_t len = match_row(d, at, &table[i]);
 		*dialect = table[i].dialect;
@@ -208,7 +208,7 @@ delimiters_group(struct str s, size_t at, size_t most)
 	size_t depth = 0;
 
 	for (size_t i = at; i < end; i++) {
-		if (s.at[i] == '{' && ++depth > 2 * NESTED_MOST)
+		if (s.at[i] == '{' && ++depth > (size_t)2 * NESTED_MOST)
 			return 0;
 		if (s.at[i] == '}' && --depth == 0)
 			return i + 1 - at;

@@ -117,7 +117,8 @@ put_unit(struct decoder *d, struct str s, struct span raw, bool literal)
 	uint32_t in = raw.len > LARGEST_UNIT ? LARGEST_UNIT : raw.len;
 
 	make_room(d, s.len);
-	memcpy(d->at + d->len, s.at, s.len);
+	if (s.len)
+		memcpy(d->at + d->len, s.at, s.len);
 	if (literal)
 		memset(d->literal + d->len, 1, s.len);
 	map_add(d->arena, d->map, d->len, raw.at, (uint16_t)s.len,

@@ -666,7 +666,7 @@ xml(struct str s)
 static enum type
 script(struct str s)
 {
-	struct str near = str_sub(s, 0, 4 * KIB);
+	struct str near = str_sub(s, 0, (size_t)4 * KIB);
 	if (str_starts(s, STR("#!/")) || str_starts(s, STR("#! /")))
 		return T_SHELL;
 	if (str_ihas(near, STR("<hta:application")))

@@ -465,7 +465,7 @@ read_wide_crosses(const struct hole_place *p)
 		return n;
 	if (n == 6)
 		return is_open_number(before, after) ? n : 0;
-	return n > 3 * CROSSES_MOST || is_digit(byte_at(after, 0)) ||
+	return n > (size_t)3 * CROSSES_MOST || is_digit(byte_at(after, 0)) ||
 			       is_digit(byte_before(p->s, p->at)) ||
 			       starts_with_any(after,
 				       "－ - ０ １ ２ ３ ４ ５ ６ "

@@ -419,11 +419,13 @@ plain_text(const struct scan *t, struct octets *o)
 {
 	struct defects noted = { .arena = t->arena };
 
-	if (encoded_in(octets_str(o)))
+	if (o->raw.n && encoded_in(octets_str(o)))
 		note(t, DEFECT_ENCODED_PARAM, o->raw.at[0].at,
 			span_end(o->raw.at[o->raw.n - 1]));
 	o->defects = &noted;
-	return octets_text(o, NULL);
+	struct text text = octets_text(o, NULL);
+	o->defects = NULL;
+	return text;
 }
 
 static struct text

@@ -111,7 +111,7 @@ signature_is_contact(struct str line)
 	struct str rest;
 
 	line = str_trim(line);
-	if (line.len < 5 || line.len > SHORT_MOST * 2)
+	if (line.len < 5 || line.len > (size_t)SHORT_MOST * 2)
 		return false;
 	if (is_phone(line) || is_address_or_url(line))
 		return true;
@@ -128,12 +128,12 @@ has_contact(struct str line)
 {
 	struct str rest = line;
 
-	if (line.len > SHORT_MOST * 2)
+	if (line.len > (size_t)SHORT_MOST * 2)
 		return false;
-	while (rest.at) {
+	do {
 		if (signature_is_contact(str_cut(&rest, '|')))
 			return true;
-	}
+	} while (rest.at);
 	return str_ihas(line, STR("www.")) ||
 	       (str_chr(line, '@') < line.len && line.len < SHORT_MOST);
 }

@@ -394,7 +394,7 @@ sniff_html(struct str head, bool sure)
 		return true;
 	if (sure)
 		return false;
-	size_t tags = count_tags(str_sub(head, 0, 2 * HEAD));
+	size_t tags = count_tags(str_sub(head, 0, (size_t)2 * HEAD));
 	bool opens = s.len > 1 && s.at[0] == '<' && is_alpha(s.at[1]);
 	return tags >= (opens ? 1 : 3);
 }

@@ -155,7 +155,7 @@ ipv4_part(struct str s, uint64_t *value)
 static bool
 ipv4_read(struct str host, uint32_t *ip)
 {
-	uint64_t part[4], sum = 0;
+	uint64_t part[4] = { 0 }, sum = 0;
 	size_t n = 0;
 	struct str rest = host;
 

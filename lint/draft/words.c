@@ -554,7 +554,7 @@ cut_plain_word(struct cutter *c, uint32_t from, uint32_t end)
 	uint64_t others = 0, lower = 0;
 	uint32_t at = from;
 
-	for (; end - at >= sizeof others; at += sizeof others) {
+	for (; end - at >= sizeof others; at += (uint32_t)sizeof others) {
 		uint64_t eight = load_eight(c->s + at);
 		others = no_letters(eight);
 		lower |= eight & EACH(0x20) & ((others & -others) - 1);

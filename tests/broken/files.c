@@ -24,8 +24,11 @@ mail_with_zip(struct buf *b, struct zip *z)
 	zip_release(z);
 }
 
-static const struct member readme = { .name = "readme.txt",
-	.data = STR("The drawing is DN50.\n") };
+#define README                             \
+	{ .name = "readme.txt",            \
+		.data = STR("The drawing is DN50.\n") }
+
+static const struct member readme = README;
 
 static void
 ratio(struct buf *b, size_t n)
@@ -203,8 +206,8 @@ odd_names(struct buf *b, size_t n)
 		{ .name = "a.exe/" },
 		{ .name = "con.exe\n.txt" },
 		{ .name = "\xBC\xDB\xB8\xF1\xB1\xED.exe" },
-		readme,
-		readme,
+		README,
+		README,
 	};
 	(void)n;
 	ZIP_OF(b, members);

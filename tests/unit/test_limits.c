@@ -999,7 +999,7 @@ static const struct rule chatty_row = { .id = "chatty/rule",
 static size_t
 dropped_of(size_t rules, size_t each)
 {
-	struct rule many[LIMIT_FINDINGS + 1];
+	static struct rule many[LIMIT_FINDINGS + 1];
 	struct family family = { "chatty", "chatty", many, rules };
 	const struct family *const own[] = { &family, NULL };
 	struct making m;

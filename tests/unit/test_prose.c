@@ -556,7 +556,8 @@ random_text_does_no_harm(void **state)
 		}
 		char *copy = arena_bytes(&arena, n);
 		memcpy(copy, s, n);
-		struct prose *p = read_str((struct str){ copy, n }, round % 3);
+		struct prose *p = read_str(
+			(struct str){ copy, n }, (enum how)(round % 3));
 		uint32_t at = 0;
 		list_each (struct block, b, &p->blocks) {
 			assert_int_equal(b->at, at);

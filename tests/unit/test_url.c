@@ -35,8 +35,8 @@ assert_str(struct str got, const char *wanted)
 	struct str w = str_of(wanted);
 
 	if (!str_eq(got, w))
-		print_error(
-			"got \"%.*s\", wanted \"%s\"\n", STR_ARG(got), wanted);
+		print_error("got \"%.*s\", wanted \"%.*s\"\n", STR_ARG(got),
+			STR_ARG(w));
 	assert_true(str_eq(got, w));
 }
 

@@ -35,11 +35,11 @@ fault "stdin a FIFO" 1 '' '{ sleep 0.1; cat demo.eml; } >fifo & $M - <fifo'
 fault "stdin endless: yes" 2 'larger than 256 MiB' 'yes | launch most 1048576 $M -'
 fault "stdin endless: /dev/zero" 2 'larger than 256 MiB' 'launch most 1048576 $M - </dev/zero'
 fault "stdin named twice" 2 'only once' '$M - - <demo.eml'
-if has script; then
+if has script && script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	fault "stdin a keyboard: said" "0 1" 'reading a draft from the keyboard' \
 		'printf "\004" | script -qec "$M -" /dev/null'
 else
-	skip "stdin a keyboard" "script is not there"
+	skip "stdin a keyboard" "no script, or no terminal for it"
 fi
 fault "stdout slow" 1 '' '$M --output-format json many*.eml | while read -r line; do echo "$line"; done >slow; parses <slow && exit 1'
 fault "no child may be waited for (SIGCHLD ignored)" 1 '' 'launch alone $M demo.eml'

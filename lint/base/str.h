@@ -73,8 +73,11 @@ str_eq(struct str a, struct str b)
 static inline bool
 str_starts(struct str s, struct str prefix)
 {
-	return s.len >= prefix.len &&
-		(prefix.len == 0 || !memcmp(s.at, prefix.at, prefix.len));
+	if (s.len < prefix.len)
+		return false;
+	/* Only an empty str has no address. */
+	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker) */
+	return prefix.len == 0 || !memcmp(s.at, prefix.at, prefix.len);
 }
 
 bool str_ends(struct str s, struct str suffix);
@@ -101,6 +104,8 @@ str_is_ascii(struct str s)
 static inline size_t
 str_chr(struct str s, char c)
 {
+	/* Only an empty str has no address. */
+	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker) */
 	const char *hit = s.len ? memchr(s.at, (uint8_t)c, s.len) : NULL;
 	return hit ? (size_t)(hit - s.at) : s.len;
 }

@@ -15,6 +15,9 @@
  * half is done, so that neither side is woken for each question. */
 enum { AHEAD = 32, AHEAD_BYTES = 256 * KIB };
 
+/* Bodies of this size cost more to send than a new worker that has them. */
+enum { LARGE = 1 * MIB };
+
 struct station;
 
 /* A question from the time it is asked until its answers are delivered. */
@@ -113,7 +116,8 @@ restart(struct crew *c, struct station *s)
 	struct slot *slot;
 
 	for (size_t i = 0; (slot = pending(c, s, i)); i++) {
-		slot->question.sent = 0;
+		question_init(&slot->question, slot->errand.head,
+			slot->errand.body, slot->errand.body.len >= LARGE);
 		slot->to_drop = slot->delivered;
 		buf_clear(&slot->answers);
 	}
@@ -356,7 +360,12 @@ is_half_done(const struct crew *c)
 static void
 assign(struct crew *c, struct station *s, struct slot *slot)
 {
-	question_init(&slot->question, slot->errand.head, slot->errand.body);
+	bool inherited = slot->errand.body.len >= LARGE && !s->count;
+
+	if (inherited && s->worker.pid)
+		worker_end(&s->worker);
+	question_init(&slot->question, slot->errand.head, slot->errand.body,
+		inherited);
 	slot->station = s;
 	if (!s->worker.pid && !start(c, s))
 		return;

@@ -179,11 +179,14 @@ next_question(struct inbox *in, struct str *head, struct str *body)
 	if (!read_until(in, sizeof f))
 		return false;
 	memcpy(&f, left(in).at, sizeof f);
-	size_t whole = sizeof f + (size_t)f.head_len + (size_t)f.body_len;
+	size_t sent = f.inherited ? 0 : (size_t)f.body_len;
+	size_t whole = sizeof f + (size_t)f.head_len + sent;
 	if (!read_until(in, whole))
 		return false;
 	*head = str_sub(left(in), sizeof f, (size_t)f.head_len);
-	*body = str_sub(left(in), sizeof f + head->len, (size_t)f.body_len);
+	*body = str_sub(left(in), sizeof f + head->len, sent);
+	if (f.inherited)
+		*body = (struct str){ f.inherited, (size_t)f.body_len };
 	in->at += whole;
 	return true;
 }

@@ -30,6 +30,9 @@ struct serve_plan {
 /* In front of each question. */
 struct serve_frame {
 	uint64_t head_len, body_len;
+	/* the body, where the worker has it from its birth; NULL: it follows
+	 * the head */
+	const char *inherited;
 };
 
 /* What follows the length in front of each frame of an answer. */

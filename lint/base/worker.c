@@ -190,9 +190,14 @@ worker_end(struct worker *w)
 }
 
 void
-question_init(struct question *q, struct str head, struct str body)
+question_init(
+	struct question *q, struct str head, struct str body, bool inherited)
 {
-	*q = (struct question){ { head.len, body.len }, head, body, 0 };
+	*q = (struct question){
+		.frame = { head.len, body.len, inherited ? body.at : NULL },
+		.head = head,
+		.body = inherited ? STR_NONE : body,
+	};
 }
 
 static size_t

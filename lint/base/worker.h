@@ -34,7 +34,10 @@ struct question {
 	size_t sent; /* bytes of the three */
 };
 
-void question_init(struct question *q, struct str head, struct str body);
+/* `inherited`: the worker starts when the body is there already, and has it
+ * from its birth; a large one is not sent then. */
+void question_init(struct question *q, struct str head, struct str body,
+	bool inherited);
 bool question_is_sent(const struct question *q);
 
 /* Sends what the pipe takes. False when the worker is gone. */

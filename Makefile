@@ -117,7 +117,7 @@ $B/tests/hostile: $(HOSTILE) $B/libmaillint.a
 -include $(shell find $B -name '*.d' 2>/dev/null)
 
 help: ## print this menu
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 deps: ## install what building needs (says what; sudo only when not root)
 	@sh .ci/deps build
@@ -160,9 +160,9 @@ asan: ## run the tests under AddressSanitizer and UBSan
 
 coverage: ## which lines and branches the tests run (build/coverage)
 	@sh .ci/deps build test tools
+	@rm -rf build/coverage
 	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/coverage all units \
 		CFLAGS="-O0 -g --coverage -DCOVERAGE"
-	@find build/coverage -name '*.gcda' -delete
 	@B=build/coverage sh tests/run >build/coverage/log; tail -1 build/coverage/log
 	@gcovr --root . --object-directory build/coverage --filter lint/ --filter rules/ \
 		--exclude-throw-branches --sort-uncovered \

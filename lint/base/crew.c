@@ -65,6 +65,14 @@ now(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Time in which the parent did not look does not count against a worker. */
+static void
+forgive(struct crew *c, int64_t time)
+{
+	for (size_t i = 0; i < c->plan->workers; i++)
+		c->stations[i].since += time;
+}
+
 static struct slot *
 slot_at(const struct crew *c, size_t i)
 {
@@ -219,6 +227,10 @@ take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
 		keep_answer(slot, bytes);
 		return true;
 	}
+	if (!slot->delivered && !slot->answers.len) {
+		catch_lying(c, s); /* each draft has a result */
+		return false;
+	}
 	s->finished++;
 	finish(slot, FATE_ANSWERED, 0);
 	return true;
@@ -253,7 +265,7 @@ watch(struct crew *c, struct station *s, int64_t time)
 {
 	uint32_t begun = *s->worker.progress;
 
-	if (begun != s->begun) {
+	if (begun > s->begun && begun <= s->finished + s->count) {
 		s->begun = begun;
 		s->since = time;
 	}
@@ -382,8 +394,12 @@ ask_next(struct crew *c, struct station *s)
 {
 	struct slot *slot = slot_at(c, c->n);
 
-	*slot = (struct slot){ .answers = { .ceiling = SIZE_MAX } };
-	switch (c->plan->next(c->plan->context, &slot->errand)) {
+	*slot = (struct slot){ .answers = { .ceiling = LIMIT_REPORT } };
+	/* it may wait for somebody who types */
+	int64_t before = now();
+	enum crew_next next = c->plan->next(c->plan->context, &slot->errand);
+	forgive(c, now() - before);
+	switch (next) {
 	case CREW_ASK:
 		c->n++;
 		assign(c, s, slot);
@@ -448,6 +464,21 @@ look_at(struct crew *c, struct look *l, struct station *s)
 		l->until = until;
 }
 
+/* Wakes now and then, so that a worker's steps are dated. What is slept
+ * beyond that, nobody ran. */
+static void
+doze(struct crew *c, struct look *l)
+{
+	enum { STEP = 1000 /* milliseconds */ };
+	int64_t before = now(), wait = l->until - before;
+
+	wait = wait < 0 ? 0 : wait < STEP ? wait + 1 : STEP;
+	poll(l->fds, 2 * l->n, (int)wait);
+	int64_t slept = now() - before;
+	if (slept > wait + STEP)
+		forgive(c, slept - wait);
+}
+
 static void
 attend(struct crew *c)
 {
@@ -458,8 +489,7 @@ attend(struct crew *c)
 			look_at(c, &l, &c->stations[i]);
 	if (!l.n)
 		return;
-	int64_t wait = l.until - now();
-	poll(l.fds, 2 * l.n, wait > 0 ? (int)wait + 1 : 0);
+	doze(c, &l);
 	for (size_t i = 0; i < l.n && !c->stopped; i++)
 		if (l.fds[2 * i].revents)
 			hear(c, l.stations[i]);

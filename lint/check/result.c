@@ -1,4 +1,5 @@
 /* result.c - a result on the wire between two processes. */
+#include "../base/limits.h"
 #include "../base/utf8.h"
 #include "../base/wire.h"
 #include "result.h"
@@ -161,6 +162,9 @@ static void
 wire_findings(struct wire *w, struct result *r, const struct shared *s)
 {
 	wire_count(w, &r->count, FINDING_LEAST);
+	wire_check(w, r->count <= LIMIT_FINDINGS);
+	if (w->bad)
+		r->count = 0;
 	if (wire_is_reading(w))
 		r->findings =
 			ARENA_ARRAY(w->arena, struct result_finding, r->count);

@@ -18,6 +18,10 @@ enum { AHEAD = 32, AHEAD_BYTES = 256 * KIB };
 /* Bodies of this size cost more to send than a new worker that has them. */
 enum { LARGE = 1 * MIB };
 
+/* Bodies held for all workers together, but always one: what the parent holds
+ * a new worker inherits, and its memory is limited. */
+enum { HELD = 64 * MIB };
+
 struct station;
 
 /* A question from the time it is asked until its answers are delivered. */
@@ -49,6 +53,7 @@ struct crew {
 	struct serve_plan serve; /* learns which libraries are wanted */
 	struct slot *queue;	 /* a ring, the oldest first */
 	size_t room, head, n;
+	size_t held; /* bytes of their bodies */
 	struct station *stations;
 	bool ended;   /* no more questions */
 	bool stopped; /* no more at all */
@@ -320,10 +325,13 @@ deliver_oldest(struct crew *c, struct slot *slot)
 static void
 leave_queue(struct crew *c, struct slot *slot)
 {
+	size_t size = slot->errand.body.len; /* released by `done` */
+
 	if (!c->plan->done(
 		    c->plan->context, &slot->errand, slot->fate, slot->detail))
 		c->stopped = true;
 	buf_release(&slot->answers);
+	c->held -= size;
 	c->head = (c->head + 1) % c->room;
 	c->n--;
 }
@@ -402,6 +410,7 @@ ask_next(struct crew *c, struct station *s)
 	switch (next) {
 	case CREW_ASK:
 		c->n++;
+		c->held += slot->errand.body.len;
 		assign(c, s, slot);
 		break;
 	case CREW_SKIP:
@@ -420,7 +429,8 @@ fill(struct crew *c)
 
 	if (!is_half_done(c))
 		return;
-	while (!c->ended && !c->stopped && c->n < c->room && (s = idlest(c)))
+	while (!c->ended && !c->stopped && c->n < c->room && c->held < HELD &&
+		(s = idlest(c)))
 		ask_next(c, s);
 }
 

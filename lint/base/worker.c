@@ -81,7 +81,8 @@ keep_only(int questions, int answers)
 	dup2(answers, 1);
 	if (!KEEPS_STANDARD_ERROR) {
 		int nothing = open("/dev/null", O_WRONLY);
-		dup2(nothing >= 0 ? nothing : 1, 2);
+		if (nothing < 0 || dup2(nothing, 2) < 0)
+			close(2); /* never the answers' pipe */
 	}
 	close_others();
 #ifdef __linux__

@@ -325,13 +325,11 @@ deliver_oldest(struct crew *c, struct slot *slot)
 static void
 leave_queue(struct crew *c, struct slot *slot)
 {
-	size_t size = slot->errand.body.len; /* released by `done` */
-
 	if (!c->plan->done(
 		    c->plan->context, &slot->errand, slot->fate, slot->detail))
 		c->stopped = true;
 	buf_release(&slot->answers);
-	c->held -= size;
+	c->held -= slot->errand.body.len;
 	c->head = (c->head + 1) % c->room;
 	c->n--;
 }

@@ -387,6 +387,17 @@ output_lost(const struct session *session)
 	return false;
 }
 
+/* A run that was stopped: without a reader, there is nobody to tell. */
+static void
+fail_unread(struct session *session, const char *path)
+{
+	if (!output_lost(session))
+		inputs_fail(&session->inputs, path,
+			N_("'{1}' was not checked: no process could be started "
+			   "for it"),
+			STR_NONE);
+}
+
 /* Ends the errand; false when nobody reads the reports any more. */
 static bool
 end_errand(void *context, struct errand *e, enum fate fate, int detail)
@@ -396,7 +407,9 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 
 	if (fate == FATE_SKIPPED)
 		fail_input(session, a->path, &a->err);
-	else if (fate != FATE_ANSWERED && fate != FATE_DROPPED)
+	else if (fate == FATE_DROPPED)
+		fail_unread(session, a->path);
+	else if (fate != FATE_ANSWERED)
 		report_unchecked(session, e, fate, detail);
 	file_release(&a->file);
 	free(a);
@@ -426,6 +439,9 @@ check_inputs(struct session *session)
 	if (crew_run(&plan, &err))
 		return true;
 	say_sentence(str_of(err.said));
+	while (session->next < session->inputs.list.n)
+		fail_unread(
+			session, session->inputs.list.at[session->next++].path);
 	return false;
 }
 

@@ -27,6 +27,17 @@ struct selector {
 	struct str what;
 	bool on;
 	bool only; /* --select: the first one switches all others off */
+	enum severity severity; /* SEVERITY_DEFAULT: as the row says */
+};
+
+/* What only the user can know. Empty lists: not told. */
+struct knowledge {
+	struct str company; /* the sender's own; at == NULL: not told */
+	LIST(struct str) domains; /* of that company, lower case */
+	LIST(struct str) fields;  /* merge fields that exist */
+	LIST(struct str) words;	  /* spelt right, whatever a dictionary says */
+	LIST(struct str) suppressed; /* addresses or @domains that must not be
+					mailed again: lower case, sorted */
 };
 
 struct settings {
@@ -35,6 +46,7 @@ struct settings {
 	enum column_unit column_unit;
 	LIST(struct selector) selectors;
 	struct draft_options draft; /* subject, from, to, attachments */
+	struct knowledge known;
 	bool decoded_view; /* put the decoded texts into the result */
 	bool list_only; /* of a finding keep what one line says of it: rule,
 			   start and message; no excerpt, fix, fingerprint */

@@ -129,7 +129,9 @@ add_selectors(struct options *o, const char *value, bool on)
 				1, on ? STR("select") : STR("ignore"));
 		struct selector *s =
 			list_push(&o->arena, &o->settings.selectors);
-		*s = (struct selector){ what, on, on };
+		*s = (struct selector){
+			.what = what, .on = on, .only = on
+		};
 	}
 	return true;
 }

@@ -72,6 +72,15 @@ lacks_alt(const struct check *c, const struct html *h, const struct image *i)
 	       !element_attribute(e, "aria-label");
 }
 
+/* A template is half done: its pictures come later, and so may their words. */
+static struct finding *
+soften(const struct check *c, struct finding *f)
+{
+	if (c->stage == STAGE_TEMPLATE)
+		finding_severity(f, SEVERITY_NOTE);
+	return f;
+}
+
 static void
 add_empty_alts(struct check *c, const struct html *h, struct finding *f)
 {
@@ -103,19 +112,25 @@ alt_missing_in(struct check *c, const struct html *h)
 	}
 	if (first)
 		finding_advice(
-			find(c, at_element(h, element_of(h, first)),
-				n > 1 ? N_("{1} pictures have no alt text")
-				      : N_("this picture has no alt text"),
-				n > 1, arg_number(c, (int64_t)n)),
+			soften(c, find(c, at_element(h, element_of(h, first)),
+					  n > 1 ? N_("{1} pictures have no alt "
+						     "text")
+						: N_("this picture has no alt "
+						     "text"),
+					  n > 1, arg_number(c, (int64_t)n))),
 			N_("say what it shows in alt=\"...\"; alt=\"\" where "
 			   "it only decorates"),
 			0);
 	if (decorative)
 		add_empty_alts(c, h,
-			find(c, at_element(h, element_of(h, decorative)),
-				N_("a picture that only decorates needs "
-				   "alt=\"\", else its file name is read out"),
-				0));
+			soften(c, find(c,
+					  at_element(
+						  h, element_of(h, decorative)),
+					  N_("a picture that only decorates "
+					     "needs "
+					     "alt=\"\", else its file name is "
+					     "read out"),
+					  0)));
 }
 
 static void
@@ -218,14 +233,18 @@ image_link(struct check *c)
 		if (!first)
 			continue;
 		finding_advice(
-			find(c, at_element(h, first),
-				n > 1 ? N_("{1} links are pictures without an "
-					   "alt text: nobody hears where they "
-					   "lead")
-				      : N_("this link is a picture without an "
-					   "alt text: nobody hears where it "
-					   "leads"),
-				n > 1, arg_number(c, (int64_t)n)),
+			soften(c, find(c, at_element(h, first),
+					  n > 1 ? N_("{1} links are pictures "
+						     "without an "
+						     "alt text: nobody hears "
+						     "where they "
+						     "lead")
+						: N_("this link is a picture "
+						     "without an "
+						     "alt text: nobody hears "
+						     "where it "
+						     "leads"),
+					  n > 1, arg_number(c, (int64_t)n))),
 			N_("say in alt=\"...\" where the link leads"), 0);
 	}
 }
@@ -738,7 +757,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_OFF },
 		.template_too = true,
 		.outcome = OUTCOME_BROKEN,
-		.points = 3,
+		.points = 2,
 		.evidence = EVIDENCE_STANDARD,
 		.source = "WCAG 2.2, 1.1.1",
 		.title = N_("picture without alt text"),
@@ -783,7 +802,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_OFF },
 		.template_too = true,
 		.outcome = OUTCOME_BROKEN,
-		.points = 3,
+		.points = 2,
 		.evidence = EVIDENCE_STANDARD,
 		.source = "WCAG 2.2, failure F89",
 		.title = N_("link that is a picture without words"),
@@ -865,8 +884,10 @@ static const struct rule rows[] = {
 		.title = N_("heading level left out"),
 		.why = N_("Levels tell a screen reader what belongs to what. "
 			  "In a short mail it matters little."),
-		.bad = PAGE("<h1>Valves</h1><h4>DN50</h4>"),
-		.good = PAGE("<h1>Valves</h1><h2>DN50</h2>"),
+		.bad = "maillint: --select accessibility/heading-order\n" PAGE(
+			"<h1>Valves</h1><h4>DN50</h4>"),
+		.good = "maillint: --select accessibility/heading-order\n" PAGE(
+			"<h1>Valves</h1><h2>DN50</h2>"),
 		.on_draft = heading_order,
 	},
 	{
@@ -881,9 +902,11 @@ static const struct rule rows[] = {
 		.why = N_("A screen reader says \"table with two columns\" at "
 			  "each of them. role=\"presentation\" tells it that "
 			  "they only place things."),
-		.bad = PAGE("<table><tr><td>DN50</td></tr></table>"),
-		.good = PAGE("<table role=\"presentation\"><tr><td>DN50</td>"
-			     "</tr></table>"),
+		.bad = "maillint: --select accessibility/layout-table\n" PAGE(
+			"<table><tr><td>DN50</td></tr></table>"),
+		.good = "maillint: --select accessibility/layout-table\n" PAGE(
+			"<table role=\"presentation\"><tr><td>DN50</td>"
+			"</tr></table>"),
 		.on_draft = layout_table,
 	},
 	{
@@ -897,11 +920,13 @@ static const struct rule rows[] = {
 		.title = N_("table of figures without headings"),
 		.why = N_("With <th> a screen reader says which column a "
 			  "number stands in."),
-		.bad = PAGE("<table border=\"1\"><tr><td>Size</td><td>USD</td>"
-			    "</tr><tr><td>DN50</td><td>40</td></tr></table>"),
-		.good = PAGE("<table border=\"1\"><tr><th>Size</th><th>USD"
-			     "</th></tr><tr><td>DN50</td><td>40</td></tr>"
-			     "</table>"),
+		.bad = "maillint: --select accessibility/table-headers\n" PAGE(
+			"<table border=\"1\"><tr><td>Size</td><td>USD</td>"
+			"</tr><tr><td>DN50</td><td>40</td></tr></table>"),
+		.good = "maillint: --select accessibility/table-headers\n" PAGE(
+			"<table border=\"1\"><tr><th>Size</th><th>USD"
+			"</th></tr><tr><td>DN50</td><td>40</td></tr>"
+			"</table>"),
 		.on_draft = table_headers,
 	},
 	{
@@ -934,10 +959,16 @@ static const struct rule rows[] = {
 		.why = N_("WCAG asks for 4.5:1, and 3:1 for large text. Many "
 			  "designers use a paler grey for what is less "
 			  "important, so this is for those who want to know."),
-		.bad = PAGE("<p style=\"color:#888888\">The price holds until "
-			    "May.</p>"),
-		.good = PAGE("<p style=\"color:#333333\">The price holds until "
-			     "May.</p>"),
+		.bad = "maillint: --select "
+		       "accessibility/contrast-strict\n" PAGE(
+			       "<p style=\"color:#888888\">The price holds "
+			       "until "
+			       "May.</p>"),
+		.good = "maillint: --select "
+			"accessibility/contrast-strict\n" PAGE(
+				"<p style=\"color:#333333\">The price holds "
+				"until "
+				"May.</p>"),
 		.on_draft = contrast_strict,
 	},
 	{
@@ -986,10 +1017,10 @@ static const struct rule rows[] = {
 		.title = N_("page without a title"),
 		.why = N_("The title is shown where the mail is opened as a "
 			  "web page; mail programs show the subject."),
-		.bad = TOP "<!DOCTYPE html><html lang=\"en\"><head><meta "
-			   "charset=\"utf-8\"></head><body>" HELLO
-			   "</body></html>",
-		.good = PAGE(""),
+		.bad = "maillint: --select accessibility/no-title\n" TOP
+		       "<!DOCTYPE html><html lang=\"en\"><head><meta "
+		       "charset=\"utf-8\"></head><body>" HELLO "</body></html>",
+		.good = "maillint: --select accessibility/no-title\n" PAGE(""),
 		.on_draft = no_title,
 	},
 	{
@@ -1022,10 +1053,12 @@ static const struct rule rows[] = {
 		.title = N_("justified text"),
 		.why = N_("On a narrow screen the words drift apart, which "
 			  "makes reading hard for people with dyslexia."),
-		.bad = PAGE("<p style=\"text-align:justify\">The price holds "
-			    "until May.</p>"),
-		.good = PAGE("<p style=\"text-align:left\">The price holds "
-			     "until May.</p>"),
+		.bad = "maillint: --select accessibility/justified\n" PAGE(
+			"<p style=\"text-align:justify\">The price holds "
+			"until May.</p>"),
+		.good = "maillint: --select accessibility/justified\n" PAGE(
+			"<p style=\"text-align:left\">The price holds "
+			"until May.</p>"),
 		.on_element = justified,
 	},
 	{

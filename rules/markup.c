@@ -152,23 +152,36 @@ is_font_sheet(const struct element *e)
 			       str_ihas(href->value, STR("typekit")));
 }
 
+static bool
+is_absolute(const struct element *e)
+{
+	const struct attribute *href = element_attribute(e, "href");
+	return href && str_has(href->value, STR("//"));
+}
+
 static void
 external_style(struct check *c)
 {
 	struct tally t = { 0 };
+	bool absolute = false;
 
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
 		list_each (const struct element, e, &h->elements)
-			if (is_stylesheet(e) && !is_font_sheet(e))
+			if (is_stylesheet(e) && !is_font_sheet(e)) {
 				count(&t, at_element(h, e));
-	finding_advice(
-		tell(c, &t,
-			N_("Gmail, Outlook.com and most others do not load "
-			   "this style sheet"),
-			N_("Gmail, Outlook.com and most others do not load "
-			   "style sheets ({1} of them here)")),
+				absolute |= is_absolute(e);
+			}
+	struct finding *f = tell(c, &t,
+		N_("Gmail, Outlook.com and most others do not load this style "
+		   "sheet"),
+		N_("Gmail, Outlook.com and most others do not load style "
+		   "sheets ({1} of them here)"));
+	/* the source of a template, which a tool inlines when it is built */
+	if (!absolute && c->stage == STAGE_TEMPLATE)
+		finding_severity(f, SEVERITY_NOTE);
+	finding_advice(f,
 		N_("copy the rules into style attributes (\"inlining\") "
 		   "before you send"),
 		0);
@@ -205,6 +218,7 @@ embedded(struct check *c)
 					1, e->name),
 				N_("link to it, with a picture if you like"),
 				0);
+			return;
 		}
 }
 
@@ -668,16 +682,18 @@ static const struct rule rows[] = {
 		.why = N_("Round corners, shadows or a web font are missing "
 			  "in some mail programs, and nobody notices. This is "
 			  "a list for those who want to know."),
-		.bad = PAGE("<p style=\"border-radius:4px\">DN50</p>"),
-		.good = PAGE("<p style=\"color:#333333\">DN50</p>"),
+		.bad = "maillint: --select markup/degrades\n" PAGE(
+			"<p style=\"border-radius:4px\">DN50</p>"),
+		.good = "maillint: --select markup/degrades\n" PAGE(
+			"<p style=\"color:#333333\">DN50</p>"),
 		.on_draft = clients_degrades,
 	},
 	{
 		.id = "markup/script",
-		.severity = SEVERITY_ERROR,
+		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 20,
+		.points = 12,
 		.evidence = EVIDENCE_PROVIDER,
 		.source = "Exchange Online ASF: JavaScript or VBScript in "
 			  "HTML; Gmail and Outlook remove <script>",
@@ -714,7 +730,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_BROKEN,
-		.points = 8,
+		.points = 3,
 		.evidence = EVIDENCE_PROVIDER,
 		.source = "Exchange Online ASF: form tags in HTML; " CANIEMAIL,
 		.title = N_("form in a mail"),
@@ -748,11 +764,10 @@ static const struct rule rows[] = {
 	},
 	{
 		.id = "markup/embedded",
-		.severity = SEVERITY_ERROR,
-		.preset = { .personal = SEVERITY_WARNING },
+		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_BROKEN,
-		.points = 14,
+		.points = 8,
 		.evidence = EVIDENCE_PROVIDER,
 		.source = "Exchange Online ASF: frames, object and embed tags "
 			  "in HTML; " CANIEMAIL,
@@ -1213,10 +1228,12 @@ static const struct rule rows[] = {
 		.why = N_("Webmail loads pictures through its own servers, "
 			  "with or without encryption. A few company networks "
 			  "block the ones without."),
-		.bad = PAGE("<img src=\"http://haoyu-valves.cn/a.png\" "
-			    "alt=\"DN50\" width=\"90\" height=\"60\">"),
-		.good = PAGE("<img src=\"https://haoyu-valves.cn/a.png\" "
-			     "alt=\"DN50\" width=\"90\" height=\"60\">"),
+		.bad = "maillint: --select markup/plain-image\n" PAGE(
+			"<img src=\"http://haoyu-valves.cn/a.png\" "
+			"alt=\"DN50\" width=\"90\" height=\"60\">"),
+		.good = "maillint: --select markup/plain-image\n" PAGE(
+			"<img src=\"https://haoyu-valves.cn/a.png\" "
+			"alt=\"DN50\" width=\"90\" height=\"60\">"),
 		.on_draft = plain_image,
 	},
 	{
@@ -1231,10 +1248,12 @@ static const struct rule rows[] = {
 		.why = N_("Outlook for Windows reads the width attribute, not "
 			  "the style. Without it a picture made for sharp "
 			  "screens is shown twice as large."),
-		.bad = PAGE("<img src=\"https://haoyu-valves.cn/a.png\" "
-			    "alt=\"DN50\" style=\"width:90px\">"),
-		.good = PAGE("<img src=\"https://haoyu-valves.cn/a.png\" "
-			     "alt=\"DN50\" width=\"90\">"),
+		.bad = "maillint: --select markup/image-width\n" PAGE(
+			"<img src=\"https://haoyu-valves.cn/a.png\" "
+			"alt=\"DN50\" style=\"width:90px\">"),
+		.good = "maillint: --select markup/image-width\n" PAGE(
+			"<img src=\"https://haoyu-valves.cn/a.png\" "
+			"alt=\"DN50\" width=\"90\">"),
 		.on_draft = image_width,
 	},
 	{
@@ -1250,7 +1269,8 @@ static const struct rule rows[] = {
 			  "and drops longer ones as a whole. What is said in "
 			  "style attributes stays."),
 		.bad = "@long-style.eml",
-		.good = SHEET("p { color: #333333 }", ""),
+		.good = "maillint: --select markup/long-style\n" SHEET(
+			"p { color: #333333 }", ""),
 		.on_draft = long_style,
 	},
 };

@@ -312,7 +312,8 @@ seen_data_image(struct check *c)
 	list_each (const struct html, h, &c->draft->htmls)
 		list_each (const struct image, i, &h->images) {
 			const struct element *e = &h->elements.at[i->element];
-			if (!str_istarts(i->src, STR("data:")) || i->hidden)
+			if (!str_istarts(i->src, STR("data:")) || i->hidden ||
+				image_is_pixel(i))
 				continue;
 			finding_advice(
 				find(c, at_element(h, e),
@@ -322,6 +323,7 @@ seen_data_image(struct check *c)
 				N_("attach it and refer to it with cid:, or "
 				   "put it on your site"),
 				0);
+			return;
 		}
 }
 
@@ -393,14 +395,16 @@ has_base(const struct html *h)
 	return false;
 }
 
-static void
+/* True when it was worth a finding. */
+static bool
 image_source_of(struct check *c, const struct html *h, const struct image *i)
 {
 	const struct element *e = &h->elements.at[i->element];
-	const char *trouble = i->hidden ? NULL : source_trouble(c, i);
+	bool judged = !i->hidden && !image_is_pixel(i);
+	const char *trouble = judged ? source_trouble(c, i) : NULL;
 
 	if (!trouble || page_has_tags(h, e->at, e->len) || has_base(h))
-		return;
+		return false;
 	struct finding *f = find(c, at_element(h, e), trouble, 1,
 		str_sub(i->src, 0, LABEL_MOST));
 	if (!i->src.len)
@@ -409,6 +413,7 @@ image_source_of(struct check *c, const struct html *h, const struct image *i)
 		N_("attach the picture, or give its whole address with "
 		   "https://"),
 		0);
+	return true;
 }
 
 void
@@ -418,7 +423,8 @@ seen_image_source(struct check *c)
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
 		list_each (const struct image, i, &h->images)
-			image_source_of(c, h, i);
+			if (image_source_of(c, h, i))
+				return;
 }
 
 static bool

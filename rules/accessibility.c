@@ -1002,7 +1002,7 @@ static const struct rule rows[] = {
 		.why = N_("Chinese text that says it is English is read out as "
 			  "noise, set in the wrong font, and offered for "
 			  "translation."),
-		.bad = "@lang-wrong.eml",
+		.bad = "maillint: --preset bulk\n@lang-wrong.eml",
 		.good = NEWS("<html lang=\"en\">", ""),
 		.on_draft = lang_wrong,
 	},

@@ -1268,7 +1268,7 @@ static const struct rule rows[] = {
 		.why = N_("Gmail keeps style sheets of up to 8,192 characters "
 			  "and drops longer ones as a whole. What is said in "
 			  "style attributes stays."),
-		.bad = "@long-style.eml",
+		.bad = "maillint: --select markup/long-style\n@long-style.eml",
 		.good = "maillint: --select markup/long-style\n" SHEET(
 			"p { color: #333333 }", ""),
 		.on_draft = long_style,

@@ -10,7 +10,8 @@ enum {
 	STUFFED_LEAST = 200,   /* letters that are taken out of sight */
 	PAINTED_LEAST = 25,    /* ... that are too small, or of no colour */
 	TEXT_LEAST = 120,      /* letters that a mail of pictures needs */
-	LABEL_MOST = 60
+	LABEL_MOST = 60,
+	TOLD_MOST = 3 /* hidden places that are named one by one */
 };
 
 /* Relative luminance of one channel, 0 to 255. */
@@ -131,12 +132,14 @@ static void
 hidden_text_in(struct check *c, const struct html *h)
 {
 	uint32_t told = 0; /* the end of what was reported */
+	int n = 0;
 
 	list_each (const struct element, e, &h->elements) {
-		if (e->hidden_end <= told || e->hidden_end == e->hidden_at ||
-			!is_stuffed(h, e))
+		if (n == TOLD_MOST || e->hidden_end <= told ||
+			e->hidden_end == e->hidden_at || !is_stuffed(h, e))
 			continue;
 		told = e->hidden_end;
+		n++;
 		struct str s = hidden_text(h, e);
 		finding_advice(find(c, at_element(h, e),
 				       N_("{1} characters here cannot be seen: "

@@ -245,7 +245,8 @@ show_text(struct view *v, size_t from, size_t end)
 	add_text(k, v, from, end, l->pre);
 	if (k == &v->visible && l->element >= 0)
 		v->p->h->elements.at[l->element].letters +=
-			letters_of(str_range(k->at + before, k->at + k->n));
+			letters_of(str_from(
+				(struct str){ k->at, k->n }, before));
 }
 
 /* A line ends in what is seen, and in what is hidden inside. */

@@ -209,7 +209,7 @@ static bool
 is_unlabelled(const struct html *h, const struct element *e)
 {
 	return e->tag == TAG_A && !e->hidden && e->end_len &&
-	       element_attribute(e, "href") && !element_text(h, e).len &&
+	       !element_text(h, e).len && element_attribute(e, "href") &&
 	       !element_attribute(e, "aria-label") &&
 	       !element_attribute(e, "title") &&
 	       e->hidden_at == e->hidden_end &&
@@ -224,6 +224,8 @@ image_link(struct check *c)
 	list_each (const struct html, h, &c->draft->htmls) {
 		const struct element *first = NULL;
 		size_t n = 0;
+		if (!h->images.n)
+			continue;
 		list_each (const struct element, e, &h->elements) {
 			if (!is_unlabelled(h, e) || !is_mute_link(h, e))
 				continue;
@@ -268,30 +270,43 @@ empty_link(struct check *c)
 		}
 }
 
-/* "» Click here!" -> "click here" */
-static struct str
-bare_label(struct check *c, struct str label)
+static size_t
+wide_mark(struct str s, bool at_end)
 {
-	static const struct str ends[] = { STR("."), STR("!"), STR(":"),
-		STR(">"), STR("»"), STR("→"), STR("›"), STR("！"), STR("。"),
-		STR("："), STR("\""), STR("<<"), STR(">>"), STR("*"), STR("("),
-		STR(")"), STR("【"), STR("】"), STR("["), STR("]") };
-	bool cut = true;
+	static const struct str marks[] = { STR("»"), STR("→"), STR("›"),
+		STR("！"), STR("。"), STR("："), STR("【"), STR("】"),
+		STR("（"), STR("）"), STR("“"), STR("”"), STR("「"),
+		STR("」") };
 
-	while (cut) {
-		cut = false;
-		label = str_trim(label);
-		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-			if (str_ends(label, ends[i]))
-				label.len -= ends[i].len;
-			else if (str_starts(label, ends[i]))
-				label = str_from(label, ends[i].len);
-			else
-				continue;
-			cut = true;
-		}
-	}
-	return arena_lower(c->arena, label);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (at_end ? str_ends(s, marks[i]) : str_starts(s, marks[i]))
+			return marks[i].len;
+	return 0;
+}
+
+/* Bytes of the mark that a label begins or ends with; 0: a letter. */
+static size_t
+mark_length(struct str s, bool at_end)
+{
+	if (!s.len)
+		return 0;
+	char c = s.at[at_end ? s.len - 1 : 0];
+	if (is_alnum(c))
+		return 0;
+	return (uint8_t)c < 0x80 ? 1 : wide_mark(s, at_end);
+}
+
+/* "» Click here!" -> "Click here" */
+static struct str
+bare_label(struct str label)
+{
+	size_t n;
+
+	while ((n = mark_length(label, false)) > 0)
+		label = str_from(label, n);
+	while ((n = mark_length(label, true)) > 0)
+		label.len -= n;
+	return label;
 }
 
 /* Ways out and to the web page have their own custom in mail. */
@@ -313,9 +328,9 @@ link_text(struct check *c, const struct link *l)
 {
 	if (l->where != LINK_HREF || !pages_judged(c) || l->quoted ||
 		l->hidden || l->field || !l->label.len ||
-		l->label.len > LABEL_MOST || is_customary(l))
-		return;
-	if (!lexicon_has(&lexicon_vague_links, bare_label(c, l->label)))
+		l->label.len > LABEL_MOST ||
+		!lexicon_has(&lexicon_vague_links, bare_label(l->label)) ||
+		is_customary(l))
 		return;
 	struct where where = l->label_text ? in_text(l->label_text, l->label_at,
 						     l->label_len)
@@ -708,8 +723,9 @@ justified(struct check *c, const struct html *h, const struct element *e)
 static void
 moving(struct check *c, const struct html *h, const struct element *e)
 {
-	if ((!str_eq(e->name, STR("marquee")) &&
-		    !str_eq(e->name, STR("blink"))) ||
+	if (e->tag != TAG_OTHER ||
+		(!str_eq(e->name, STR("marquee")) &&
+			!str_eq(e->name, STR("blink"))) ||
 		!pages_judged(c))
 		return;
 	finding_advice(find(c, at_element(h, e),

@@ -303,9 +303,9 @@ nesting_open_style(struct check *c)
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements)
-			if (e->tag == TAG_STYLE)
-				open_style_in(c, h, e);
+		for (const struct element *e = element_first(h, TAG_STYLE); e;
+			e = element_next(h, e))
+			open_style_in(c, h, e);
 }
 
 static void

@@ -30,6 +30,8 @@
 	F(xmlNewStringInputStream) F(xmlStopParser)
 /* clang-format on */
 
+_Static_assert(TAGS <= 64, "html.tags has a bit for each");
+
 enum {
 	LIMIT_SHAPE = 16 * MIB, /* more than LIMIT_TAGS of each kind need */
 	IMPLIED = -1,		/* an element that libxml2 made up */
@@ -265,6 +267,7 @@ add_element(struct page *p, const struct token *t)
 		.len = t->len,
 		.parent = -1,
 		.attributes = t->attributes };
+	p->h->tags |= UINT64_C(1) << t->fact->tag;
 	if (t->cut)
 		note_limit(p, t, str_of(t->cut));
 	return (int32_t)p->h->elements.n - 1;

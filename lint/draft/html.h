@@ -72,7 +72,7 @@ struct element {
 	uint32_t text_at, text_end; /* its visible text in html.visible */
 	uint32_t hidden_at, hidden_end; /* what is not, in html.hidden */
 	uint32_t letters; /* bytes of visible text that stand in no element
-			     inside of it; blanks not counted */
+			     inside of it; a lone blank is not counted */
 	float font;	  /* pixels, as far as style attributes say */
 	int32_t color, background; /* 0xRRGGBB, or COLOR_UNKNOWN ... */
 };
@@ -130,6 +130,7 @@ struct html {
 	const struct text *body; /* the decoded source */
 	LIST(struct element) elements; /* in document order */
 	LIST(struct image) images;
+	uint64_t tags; /* which there are: 1 << enum tag */
 	struct text visible; /* blanks collapsed, blocks end with \n */
 	struct text hidden;  /* text that is there but not shown */
 	struct str masked;   /* body->s without template tags, as long */
@@ -150,6 +151,12 @@ struct html {
 void html_parse(struct html *h, link_list *links, struct arena *arena,
 	const struct text *body, const struct part *part,
 	struct defects *defects);
+
+static inline bool
+html_has(const struct html *h, enum tag tag)
+{
+	return h->tags >> tag & 1;
+}
 
 const struct attribute *element_attribute(
 	const struct element *e, const char *name);

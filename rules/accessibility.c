@@ -9,7 +9,6 @@
 
 enum {
 	TINY_LETTERS = 20, /* of text that is too small to matter */
-	FAINT_LETTERS = 3,
 	FOREIGN_LETTERS = 60,
 	LABEL_MOST = 60,
 	STEPS_MOST = 2000000
@@ -455,43 +454,6 @@ table_headers(struct check *c)
 		}
 }
 
-/* Nothing sets a background here: the page is white. */
-static bool
-is_plain_behind(const struct html *h, const struct element *e)
-{
-	if (h->sheet_background)
-		return false;
-	for (; e; e = element_parent(h, e)) {
-		if (element_attribute(e, "background") ||
-			element_attribute(e, "bgcolor"))
-			return false;
-		list_each (const struct declaration, d, &e->style)
-			if (str_starts(d->name, STR("background")))
-				return false;
-	}
-	return true;
-}
-
-static bool
-says_color(const struct element *e)
-{
-	return element_style(e, "color") || element_attribute(e, "color");
-}
-
-/* The colours of a text and of what lies behind it, where both are known. */
-static bool
-colors_of(const struct html *h, const struct element *e, int32_t *behind)
-{
-	if (e->letters < FAINT_LETTERS || e->hidden || e->color < 0 ||
-		(h->sheet_color && !says_color(e)) ||
-		page_has_tags(h, e->at, e->len))
-		return false;
-	*behind = e->background;
-	if (*behind == COLOR_UNKNOWN && is_plain_behind(h, e))
-		*behind = 0xFFFFFF;
-	return *behind >= 0;
-}
-
 /* WCAG's large text: 24 pixels, or 18.66 in bold. */
 static bool
 is_large(const struct element *e)
@@ -517,7 +479,7 @@ look_at(struct faint *worst, const struct html *h, const struct element *e,
 {
 	int32_t behind;
 
-	if (!colors_of(h, e, &behind))
+	if (!seen_colors(h, e, &behind) || seen_is_painted_out(h, e))
 		return;
 	double ratio = contrast_of(e->color, behind);
 	if (ratio >= (is_large(e) ? 3 : least))

@@ -9,7 +9,9 @@ enum {
 	BEFORE_MOST = 60,      /* ... and that may stand before it */
 	STUFFED_LEAST = 200,   /* letters that are taken out of sight */
 	PAINTED_LEAST = 25,    /* ... that are too small, or of no colour */
-	TEXT_LEAST = 120,      /* letters that a mail of pictures needs */
+	FAINT_LETTERS = 3,
+	PAINTED_PERCENT = 115, /* contrast, 100 for the same colour */
+	TEXT_LEAST = 200,      /* letters that a mail of pictures needs */
 	LABEL_MOST = 60,
 	TOLD_MOST = 3 /* hidden places that are named one by one */
 };
@@ -34,6 +36,53 @@ contrast_of(int32_t a, int32_t b)
 {
 	double x = luminance(a), y = luminance(b);
 	return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+/* Nothing sets a background here: the page is white. */
+static bool
+is_plain_behind(const struct html *h, const struct element *e)
+{
+	if (h->sheet_background)
+		return false;
+	for (; e; e = element_parent(h, e)) {
+		if (element_attribute(e, "background") ||
+			element_attribute(e, "bgcolor"))
+			return false;
+		list_each (const struct declaration, d, &e->style)
+			if (str_starts(d->name, STR("background")))
+				return false;
+	}
+	return true;
+}
+
+static bool
+says_color(const struct element *e)
+{
+	return element_style(e, "color") || element_attribute(e, "color");
+}
+
+/* The colours of a text and of what lies behind it, where both are known. */
+bool
+seen_colors(const struct html *h, const struct element *e, int32_t *behind)
+{
+	if (e->letters < FAINT_LETTERS || e->hidden || e->color < 0 ||
+		(h->sheet_color && !says_color(e)) ||
+		page_has_tags(h, e->at, e->len))
+		return false;
+	*behind = e->background;
+	if (*behind == COLOR_UNKNOWN && is_plain_behind(h, e))
+		*behind = 0xFFFFFF;
+	return *behind >= 0;
+}
+
+/* So many letters that hardly differ from the page. */
+bool
+seen_is_painted_out(const struct html *h, const struct element *e)
+{
+	int32_t behind;
+
+	return e->letters >= PAINTED_LEAST && seen_colors(h, e, &behind) &&
+	       contrast_of(e->color, behind) * 100 < PAINTED_PERCENT;
 }
 
 /* Characters that print something; no more are counted than `most`. */
@@ -129,6 +178,35 @@ is_stuffed(const struct html *h, const struct element *e)
 }
 
 static void
+report_hidden(struct check *c, const struct html *h, const struct element *e,
+	struct str s)
+{
+	finding_advice(find(c, at_element(h, e),
+			       N_("{1} characters here cannot be seen: "
+				  "\"{2}\""),
+			       2, arg_number(c, (int64_t)letters(s)),
+			       str_sub(s, 0, LABEL_MOST)),
+		N_("show the text, or delete it; only a short first line may "
+		   "be hidden"),
+		0);
+}
+
+/* Pale on a page that is white by default is not hidden to the reader of
+ * HTML, only to people. */
+static void
+painted_text_in(struct check *c, const struct html *h)
+{
+	list_each (const struct element, e, &h->elements) {
+		struct str s = element_text(h, e);
+		if (!seen_is_painted_out(h, e) || is_one_word(s) ||
+			letters_to(s, PAINTED_LEAST) < PAINTED_LEAST)
+			continue;
+		report_hidden(c, h, e, s);
+		return;
+	}
+}
+
+static void
 hidden_text_in(struct check *c, const struct html *h)
 {
 	uint32_t told = 0; /* the end of what was reported */
@@ -140,15 +218,7 @@ hidden_text_in(struct check *c, const struct html *h)
 			continue;
 		told = e->hidden_end;
 		n++;
-		struct str s = hidden_text(h, e);
-		finding_advice(find(c, at_element(h, e),
-				       N_("{1} characters here cannot be seen: "
-					  "\"{2}\""),
-				       2, arg_number(c, (int64_t)letters(s)),
-				       str_sub(s, 0, LABEL_MOST)),
-			N_("show the text, or delete it; only a short first "
-			   "line may be hidden"),
-			0);
+		report_hidden(c, h, e, hidden_text(h, e));
 	}
 }
 
@@ -157,8 +227,10 @@ seen_hidden_text(struct check *c)
 {
 	if (!pages_judged(c))
 		return;
-	list_each (const struct html, h, &c->draft->htmls)
+	list_each (const struct html, h, &c->draft->htmls) {
 		hidden_text_in(c, h);
+		painted_text_in(c, h);
+	}
 }
 
 static const struct declaration *
@@ -287,11 +359,14 @@ image_only_in(struct check *c, const struct html *h)
 	}
 	if (!first || spoken >= TEXT_LEAST)
 		return;
-	finding_advice(
-		find(c, at_element(h, &h->elements.at[first->element]),
-			N_("this mail is a picture with {1} characters of "
-			   "text"),
-			1, arg_number(c, (int64_t)letters(h->visible.s))),
+	struct finding *f = find(c,
+		at_element(h, &h->elements.at[first->element]),
+		N_("this mail is a picture with {1} characters of text"), 1,
+		arg_number(c, (int64_t)letters(h->visible.s)));
+	/* a template may get its text later */
+	if (c->stage == STAGE_TEMPLATE)
+		finding_severity(f, SEVERITY_NOTE);
+	finding_advice(f,
 		N_("write the message as text, and let the picture go with "
 		   "it"),
 		0);
@@ -410,7 +485,8 @@ image_source_of(struct check *c, const struct html *h, const struct image *i)
 		return false;
 	struct finding *f = find(c, at_element(h, e), trouble, 1,
 		str_sub(i->src, 0, LABEL_MOST));
-	if (!i->src.len)
+	/* a page alone may have lost its pictures on the way here */
+	if (!i->src.len || c->draft->root->kind != PART_MULTIPART)
 		finding_severity(f, SEVERITY_WARNING);
 	finding_advice(f,
 		N_("attach the picture, or give its whole address with "

@@ -328,6 +328,11 @@ read_sheets(struct page *p)
 		break;
 	}
 	used->attributes = LIMIT_ATTRIBUTES_ALL - left;
+	list_each (const struct sheet_rule, r, &p->h->sheet)
+		if (r->cut)
+			defect_note(p->defects, DEFECT_LIMIT,
+				page_span(p, r->at, r->len), p->h->part,
+				STR("style"));
 }
 
 /* What the page says about itself, wherever it says it. */

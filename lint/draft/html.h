@@ -54,6 +54,7 @@ struct sheet_rule {
 	int32_t inside;	    /* index of the @media or the like that it stands
 			       in, or -1 */
 	declaration_list style;
+	bool cut; /* it had more than LIMIT_DECLARATIONS */
 };
 
 typedef LIST(struct sheet_rule) sheet_rule_list;

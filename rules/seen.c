@@ -11,7 +11,8 @@ enum {
 	PAINTED_LEAST = 25,    /* ... that are too small, or of no colour */
 	FAINT_LETTERS = 3,
 	PAINTED_PERCENT = 115, /* contrast, 100 for the same colour */
-	TEXT_LEAST = 200,      /* letters that a mail of pictures needs */
+	PHOTO_TEXT_LEAST = 40, /* with a photo that is attached */
+	TEXT_LEAST = 120,      /* letters that a mail of pictures needs */
 	LABEL_MOST = 60,
 	TOLD_MOST = 3 /* hidden places that are named one by one */
 };
@@ -337,30 +338,36 @@ is_large(const struct image *i)
 	       (i->height < 0 || i->height >= 100);
 }
 
-static bool
-is_attached_photo(const struct image *i)
+/* Who sends a photo writes a line with it; who sends a poster should write
+ * more. */
+static size_t
+text_least(const struct image *i)
 {
-	return str_istarts(i->src, STR("cid:"));
+	return str_istarts(i->src, STR("cid:")) ? PHOTO_TEXT_LEAST : TEXT_LEAST;
+}
+
+static const struct image *
+lonely_image(const struct html *h)
+{
+	size_t spoken = letters_to(h->visible.s, TEXT_LEAST);
+	const struct image *first = NULL;
+
+	list_each (const struct image, i, &h->images) {
+		spoken += letters(i->alt);
+		if (!first && is_large(i))
+			first = i;
+	}
+	return first && spoken < text_least(first) ? first : NULL;
 }
 
 static void
 image_only_in(struct check *c, const struct html *h)
 {
-	const struct image *first = NULL;
-	size_t spoken = letters_to(h->visible.s, TEXT_LEAST);
+	const struct image *i = lonely_image(h);
 
-	if (spoken >= TEXT_LEAST || page_has_blocks(h))
+	if (!i || page_has_blocks(h))
 		return;
-	list_each (const struct image, i, &h->images) {
-		spoken += letters(i->alt);
-		if (!first && is_large(i) &&
-			!(is_attached_photo(i) && c->preset == PRESET_PERSONAL))
-			first = i;
-	}
-	if (!first || spoken >= TEXT_LEAST)
-		return;
-	struct finding *f = find(c,
-		at_element(h, &h->elements.at[first->element]),
+	struct finding *f = find(c, at_element(h, &h->elements.at[i->element]),
 		N_("this mail is a picture with {1} characters of text"), 1,
 		arg_number(c, (int64_t)letters(h->visible.s)));
 	/* a template may get its text later */

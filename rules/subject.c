@@ -6,8 +6,7 @@
  */
 #include <string.h>
 
-#include "check/rule.h"
-#include "check/run.h"
+#include "tally.h"
 
 enum {
 	VIEW_MOST = 2048,   /* bytes of a subject that are looked at */
@@ -861,40 +860,6 @@ fake_reply(struct check *c)
 	finding_edit(f, in_view(v, 0, lead + len), STR(""));
 }
 
-/* Packs of phrases that count in a subject, and whether one is enough. */
-static const struct {
-	const char *name;
-	bool alone;
-} packs[] = {
-	{ "urgency", false },
-	{ "free", false },
-	{ "price", false },
-	{ "money", false },
-	{ "hype", false },
-	{ "calls", false },
-	{ "stock", false },
-	{ "bulk", false },
-	{ "marketing", false },
-	{ "doubtful", false },
-	{ "prize", true },
-	{ "excuses", true },
-	{ "shady", true },
-	{ "invoice", true },
-	{ "contact", true },
-	{ "disguise", true },
-};
-
-static int
-pack_number(const struct phrase_pack *p)
-{
-	if (p->guard)
-		return -1;
-	for (size_t i = 0; i < sizeof packs / sizeof *packs; i++)
-		if (!strcmp(packs[i].name, p->name))
-			return (int)i;
-	return -1;
-}
-
 struct triggers {
 	const struct phrase_hit *hits[LISTED];
 	size_t count;
@@ -907,17 +872,17 @@ static void
 take_hit(struct check *c, struct triggers *t, const struct phrase_hit *h)
 {
 	const struct phrase_pack *p = check_pack(c, h);
-	int n = pack_number(p);
+	enum phrase_use use = phrase_pack_use(p);
 
-	if (n < 0)
+	if (use == USE_NOT || use == USE_LAW || use == USE_SUPERLATIVE)
 		return;
 	if (!t->count)
 		t->pack = p;
 	if (t->count < LISTED)
 		t->hits[t->count] = h;
 	t->count++;
-	t->seen |= 1u << n;
-	t->alone |= packs[n].alone;
+	t->seen |= 1u << phrase_pack_number(p);
+	t->alone |= use != USE_COUNTED;
 }
 
 static bool

@@ -14,6 +14,7 @@ struct phrase {
 	const char *text;	 /* lower case UTF-8, single blanks */
 	const char *alternative; /* what to write instead, or NULL; with a
 				    blank to fill (‹...›) it is advice only */
+	uint8_t tenths; /* weight as evidence of spam; 10 is middling */
 	uint16_t pack;		 /* index into phrase_set.packs */
 };
 

@@ -88,3 +88,15 @@ prose_opaque_at(const struct prose *p, uint32_t at)
 {
 	return in_url(p, at) || in_field(p, at);
 }
+
+bool
+author_wrote(struct author_steps *a, size_t at)
+{
+	const struct prose *p = a->p;
+
+	while (a->block < p->blocks.n &&
+		at >= p->blocks.at[a->block].at + p->blocks.at[a->block].len)
+		a->block++;
+	return a->block < p->blocks.n && at >= p->blocks.at[a->block].at &&
+	       p->blocks.at[a->block].kind == BLOCK_AUTHOR;
+}

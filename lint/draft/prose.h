@@ -97,6 +97,14 @@ void prose_read(struct prose *p, struct arena *arena, bool flowed);
 /* The block that holds `at`. */
 enum block_kind prose_kind_at(const struct prose *p, uint32_t at);
 
+/* Steps through the blocks beside something sorted by place: begin with
+ * { prose, 0 } and never go back. True where the author wrote. */
+struct author_steps {
+	const struct prose *p;
+	size_t block;
+};
+bool author_wrote(struct author_steps *a, size_t at);
+
 /* True inside a URL, a mail address or a merge field. */
 bool prose_opaque_at(const struct prose *p, uint32_t at);
 

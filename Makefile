@@ -152,6 +152,11 @@ bench: ## measure speed, side by side with plain yardsticks
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@B=$B sh tests/bench/run
 
+accuracy: ## how well the risk parts spam from good mail, on mail not fitted on
+	@sh .ci/deps build test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	@B=$B sh tests/accuracy/run
+
 asan: ## run the tests under AddressSanitizer and UBSan
 	@sh .ci/deps build test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/asan all units \
@@ -186,5 +191,5 @@ clean: ## remove what was built
 	rm -rf build
 
 .PHONY: all help deps demo test test-long fuzz fuzz-targets fuzzers units graph \
-	install bench asan coverage tidy golden format stats clean
+	install bench accuracy asan coverage tidy golden format stats clean
 .DELETE_ON_ERROR:

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rules.h"
+#include "weights.h"
 
 static struct where
 at_defect(const struct defect *d)
@@ -747,7 +748,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.preset = { .personal = SEVERITY_NOTE },
 		.outcome = OUTCOME_SPAM,
-		.points = 12,
+		.points = FITTED_structure_no_text,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "SpamAssassin HTML_IMAGE_ONLY_04: 4.49 % of spam and "
 			  "0.044 % of good mail (S/O 0.990); Exchange Online "

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tally.h"
+#include "weights.h"
 
 enum {
 	VIEW_MOST = 2048,   /* bytes of a subject that are looked at */
@@ -283,7 +284,7 @@ exclamation(struct check *c)
 		f = find(
 			c, where, N_("the subject has an exclamation mark"), 0);
 		finding_severity(f, SEVERITY_NOTE);
-		finding_points(f, 2);
+		finding_points(f, c->rule->points * 0.25f);
 	} else {
 		f = find(c, where, N_("the subject has {1} exclamation marks"),
 			1, arg_number(c, (int64_t)m.count));
@@ -1131,7 +1132,7 @@ static const struct rule rows[] = {
 		.preset = { .personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 10,
+		.points = FITTED_subject_exclamation,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "two or more in a row: 4.9 % of English spam, 0.19 % "
 			  "of "
@@ -1168,7 +1169,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 7,
+		.points = FITTED_subject_shouting,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "all capitals: 8.4 % of spam, 0.14 % of good mail in "
 			  "2002-03; no difference in SpamAssassin's mass-check "
@@ -1187,7 +1188,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 15,
+		.points = FITTED_subject_spaced_out,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "spaced letters: 0.26 % of spam, none of 4,150 good "
 			  "mails; a token behind a gap: 14.9 % and 0.89 % "
@@ -1206,7 +1207,7 @@ static const struct rule rows[] = {
 		.preset = { .bulk = SEVERITY_NOTE, .personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 9,
+		.points = FITTED_subject_clutter,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "currency sign: 6.5 % of spam, 0.29 % of good mail; "
 			  "percent sign: 3.2 % and 0.14 % (2002-03)",
@@ -1280,7 +1281,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 12,
+		.points = FITTED_subject_trigger_wording,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"\"free\" in 154 subjects of spam and 16 of good mail, "

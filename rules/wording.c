@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tally.h"
+#include "weights.h"
 
 enum {
 	LISTED = 5,
@@ -64,11 +65,11 @@ severity_of(enum preset preset, const struct tally *t, double strength)
 		       : SEVERITY_WARNING;
 }
 
-/* The phrases, or the strength, may grow: the points stay below 36. */
+/* However many phrases: less than twice the points of the row. */
 static float
-points_of(double strength)
+points_of(const struct check *c, double strength)
 {
-	return (float)(36 * (1 - exp(-strength / 12)));
+	return c->rule->points * (float)(2 * (1 - exp(-strength / 8)));
 }
 
 static const struct text *
@@ -159,7 +160,7 @@ density(struct check *c, const struct prose *p)
 			     "{3}"),
 		3, arg_number(c, (int64_t)t.n),
 		arg_number(c, (int64_t)length_of(p)), quoted_list(c, &t, p));
-	finding_points(f, points_of(strength));
+	finding_points(f, points_of(c, strength));
 	if (severity == SEVERITY_NOTE)
 		finding_severity(f, severity);
 	advise_on(f, c, &t);
@@ -206,7 +207,7 @@ strong_phrase(struct check *c, const struct prose *p)
 			tallied_message(&t.at[i]), 1, as_written(c, p, h));
 		if (tallied_is_contact(&t.at[i])) {
 			finding_severity(f, SEVERITY_NOTE);
-			finding_points(f, 5);
+			finding_points(f, c->rule->points * 0.35f);
 		}
 		advise_phrase(f, c, h);
 		found++;
@@ -651,7 +652,7 @@ exclamations(struct check *c, const struct prose *p)
 		arg_number(c, (int64_t)length_of(p)));
 	if (!many && m.doubled < 3) {
 		finding_severity(f, SEVERITY_NOTE);
-		finding_points(f, 2);
+		finding_points(f, c->rule->points * 0.25f);
 	}
 	mend_marks(f, &m, p);
 }
@@ -1282,7 +1283,7 @@ static const struct rule rows[] = {
 		.preset = { .transactional = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 15,
+		.points = FITTED_wording_density,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "phrases weighed by how much more often they stand "
 			  "in spam: the sum that is noted is reached by 79 % "
@@ -1305,7 +1306,7 @@ static const struct rule rows[] = {
 		.preset = { .personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 14,
+		.points = FITTED_wording_strong_phrase,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"\"one time mailing\" in 21 spams and no good mail, "
@@ -1406,7 +1407,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_NOTE,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 4,
+		.points = FITTED_wording_shouting_body,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"30 % capitals or more: 5.0 % of spam, 0.12 % of good "
@@ -1427,7 +1428,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 8,
+		.points = FITTED_wording_exclamations,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"five or more: 36.6 % of English spam, 3.0 % of good "

@@ -15,13 +15,13 @@ STRICT  := -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wsign-conversion \
 	-Werror=incompatible-pointer-types -Werror=int-conversion
 HARDEN  := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
 	-fno-delete-null-pointer-checks -fno-strict-overflow \
-	-fno-strict-aliasing -fPIE
+	-fno-strict-aliasing -fPIE -fno-plt
 LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
 # What this compiler knows of these; asked once.
 known    = $(shell for f in $(1); do $(CC) -Werror $$f -c -x c /dev/null -o \
 	/dev/null 2>/dev/null && echo "$$f"; done)
 HARDEN  += $(call known,-fstack-clash-protection -fcf-protection=full \
-	-fzero-call-used-regs=used-gpr -ftrivial-auto-var-init=zero)
+	-ftrivial-auto-var-init=zero)
 ifdef DEV
 STRICT  += -Werror -Walloca -Wnull-dereference $(call known,-Wtrampolines \
 	-Wbidi-chars=any -Wlogical-op -Wduplicated-cond -Wduplicated-branches \

@@ -128,7 +128,7 @@ static bool
 has_words(const struct check *c)
 {
 	list_each (const struct prose, p, &c->draft->proses)
-		if (p->words.n || p->fields.n)
+		if (p->words.n || p->fields.n || p->others)
 			return true;
 	return false;
 }

@@ -1102,8 +1102,9 @@ masked_word(struct search *x, size_t at, size_t end)
 			arena_str(x->c->arena, (struct str){ to, n }));
 }
 
+/* Digits or signs of money in it or beside it. */
 static bool
-is_masked(struct str s, const struct word *w)
+may_be_masked(struct str s, const struct word *w)
 {
 	size_t at = w->at, end = at + w->len;
 
@@ -1167,14 +1168,13 @@ masked_words(struct search *x)
 	for (size_t i = 0; i < p->words.n;) {
 		const struct word *w = &p->words.at[i];
 		size_t step = 1;
-		if (w->len > 31 || w->kind != BLOCK_AUTHOR || w->in_url ||
-			w->in_field)
+		if (w->kind != BLOCK_AUTHOR || w->in_url || w->in_field)
 			;
 		else if (w->len == 1)
 			step = spelled_word(x, i);
-		else if (w->len >= 7 && w->len <= 31 && s.at[w->at + 1] == '-')
+		else if (s.at[w->at + 1] == '-')
 			hyphened_word(x, w);
-		else if (w->len <= 16 && is_masked(s, w))
+		else if (may_be_masked(s, w))
 			masked_word(x, w->at, w->at + w->len);
 		i += step;
 	}

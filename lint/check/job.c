@@ -4,36 +4,37 @@
 #include "job.h"
 
 static void
-answer(const struct linter_job *j, struct result *r, struct buf *packed,
-	struct port *p)
+answer(struct linter_job *j, struct result *r, struct port *p)
 {
-	buf_clear(packed);
-	result_pack(r, j->families, packed);
-	port_answer(p, buf_str(packed));
+	j->packed.ceiling = LIMIT_ANSWER;
+	buf_clear(&j->packed);
+	result_pack(r, j->families, &j->packed);
+	port_answer(p, buf_str(&j->packed));
 	result_release(r);
 }
 
 void
 linter_job(void *context, struct str head, struct str body, struct port *p)
 {
-	const struct linter_job *j = context;
-	struct arena of_file, of_draft;
+	struct linter_job *j = context;
 	struct source source;
 	struct result result;
-	struct buf packed;
 
-	arena_init(&of_file);
-	arena_init(&of_draft);
-	buf_init(&packed, LIMIT_ANSWER);
-	source_open(&source, &of_file, head, body);
+	source_open(&source, &j->of_file, head, body);
 	for (size_t n = 0; n < source.messages.n; n++) {
-		linter_run(j->linter, &of_draft, &source, n, &result);
-		answer(j, &result, &packed, p);
-		arena_clear(&of_draft);
+		linter_run(j->linter, &j->of_draft, &source, n, &result);
+		answer(j, &result, p);
+		arena_clear(&j->of_draft);
 	}
-	buf_release(&packed);
-	arena_release(&of_draft);
-	arena_release(&of_file);
+	arena_clear(&j->of_file);
+}
+
+void
+linter_job_release(struct linter_job *j)
+{
+	buf_release(&j->packed);
+	arena_release(&j->of_draft);
+	arena_release(&j->of_file);
 }
 
 void

@@ -12,8 +12,12 @@
 struct linter_job {
 	struct linter *linter;
 	const struct family *const *families;
+	/* memory that goes from draft to draft, zero at first */
+	struct arena of_file, of_draft;
+	struct buf packed;
 };
 serve_job linter_job;
+void linter_job_release(struct linter_job *j);
 
 /* For serve_plan.foresee. */
 void linter_foresee(struct str body, bool libraries[LIBRARIES]);

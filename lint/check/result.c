@@ -6,7 +6,7 @@
 #include "rule.h"
 
 /* The fewest bytes that these take on the wire. */
-enum { STR_LEAST = 5, EDIT_LEAST = 13, FINDING_LEAST = 100 };
+enum { STR_LEAST = 5, EDIT_LEAST = 13, FINDING_LEAST = 46 };
 
 void
 result_release(struct result *r)
@@ -139,6 +139,24 @@ struct shared {
 	uint64_t file_size;
 };
 
+/* What a list of findings does not show. */
+static void
+wire_details(struct wire *w, struct result_finding *f, uint64_t file_size)
+{
+	bool known = f->part.at != NULL;
+
+	wire_bool(w, &known);
+	if (!known)
+		return;
+	wire_place(w, &f->end);
+	wire_str(w, &f->part);
+	wire_message(w, &f->advice);
+	wire_fix(w, f, file_size);
+	wire_excerpt(w, f);
+	wire_u64(w, &f->fingerprint);
+	wire_twin(w, f);
+}
+
 static void
 wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 {
@@ -146,14 +164,8 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_enum(w, &f->severity, SEVERITY_ERROR + 1);
 	wire_number(w, &f->points, 0, 100);
 	wire_place(w, &f->start);
-	wire_place(w, &f->end);
-	wire_str(w, &f->part);
 	wire_message(w, &f->message);
-	wire_message(w, &f->advice);
-	wire_fix(w, f, s->file_size);
-	wire_excerpt(w, f);
-	wire_u64(w, &f->fingerprint);
-	wire_twin(w, f);
+	wire_details(w, f, s->file_size);
 	wire_check(w,
 		f->start.line && f->message.id && f->severity >= SEVERITY_NOTE);
 }

@@ -419,7 +419,8 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 static bool
 check_inputs(struct session *session)
 {
-	struct linter_job job = { session->linter, session->context->families };
+	struct linter_job job = { .linter = session->linter,
+		.families = session->context->families };
 	struct crew_plan plan = {
 		.serve = { .job = linter_job,
 			.context = &job,
@@ -436,7 +437,9 @@ check_inputs(struct session *session)
 
 	if (session->options->verbose)
 		shelter_note(session->options);
-	if (crew_run(&plan, &err))
+	bool done = crew_run(&plan, &err);
+	linter_job_release(&job);
+	if (done)
 		return true;
 	say_sentence(str_of(err.said));
 	while (session->next < session->inputs.list.n)

@@ -73,8 +73,10 @@ struct prose {
 	bool html;
 	enum language language;
 	LIST(struct block) blocks;
+	/* of the author and the signature; what others wrote is not cut */
 	LIST(struct sentence) sentences;
 	LIST(struct word) words;
+	bool others; /* quoted text or code stands in it, too */
 	field_list fields;
 	/* the first line that greets: "Dear Mr. Li," and what stands in the
 	 * place of a name, also when it is none: "Sir or Madam", "there" */

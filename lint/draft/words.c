@@ -655,6 +655,12 @@ next_border(struct cutter *c)
 	return end;
 }
 
+static bool
+is_of_others(const struct block *b)
+{
+	return b->kind == BLOCK_QUOTED || b->kind == BLOCK_CODE;
+}
+
 static void
 cut_block(struct cutter *c, const struct block *b)
 {
@@ -693,6 +699,10 @@ words_read(struct prose *p, struct arena *arena, bool flowed)
 	find_urls(p, arena);
 	p->words.room = room < ROOM_MOST ? room : ROOM_MOST;
 	p->words.at = arena_room(arena, p->words.room, sizeof *p->words.at);
-	list_each (struct block, b, &p->blocks)
-		cut_block(&c, b);
+	list_each (struct block, b, &p->blocks) {
+		if (is_of_others(b))
+			p->others = true;
+		else
+			cut_block(&c, b);
+	}
 }

@@ -18,8 +18,9 @@ enum fate {
 	FATE_CRASHED, /* `detail`: the signal, or 0 */
 	FATE_TOO_LONG, /* `detail`: seconds allowed */
 	FATE_NO_MEMORY,
-	FATE_LIED,     /* what it said was no answer */
-	FATE_DROPPED   /* the run was stopped: only release it */
+	FATE_NO_LIBRARY, /* `detail`: enum library */
+	FATE_LIED,	 /* what it said was no answer */
+	FATE_DROPPED	 /* the run was stopped: only release it */
 };
 
 /* One thing to ask about. Head and body are borrowed until `done`. */
@@ -46,9 +47,13 @@ struct crew_plan {
 	 * here. */
 	bool (*done)(void *context, struct errand *e, enum fate fate,
 		int detail);
+	/* What holds the door, by the word of the worker that is heard first.
+	 * NULL: nobody asks. */
+	void (*door)(void *context, const struct sandbox *door);
 };
 
-/* False when no worker could be started at all. */
+/* False when there is no worker left and none could be started. The caller
+ * ignores SIGPIPE: a worker that died is heard of by its silence. */
 bool crew_run(const struct crew_plan *plan, struct err *err);
 
 #endif

@@ -18,7 +18,7 @@ struct worker {
 	int to, from;
 	struct buf heard; /* frames, the last one perhaps not whole */
 	size_t taken;	  /* bytes of them */
-	const volatile uint32_t *progress; /* questions begun, it says */
+	const volatile struct serve_state *state; /* it says */
 };
 
 /* False with errno when the system has no process, pipe or memory for it. */

@@ -2,13 +2,35 @@
 #include "../base/library.h"
 #include "../base/limits.h"
 #include "job.h"
+#include "unchecked.h"
+
+static bool
+pack(const struct linter_job *j, struct result *r, struct buf *packed)
+{
+	buf_clear(packed);
+	result_pack(r, j->families, packed);
+	return !packed->full;
+}
+
+/* In place of a result that is too large for the wire. */
+static void
+pack_excuse(
+	const struct linter_job *j, const struct result *r, struct buf *packed)
+{
+	struct result excuse;
+
+	result_too_large(&excuse, j->families, r->path, r->bytes);
+	excuse.message_number = r->message_number;
+	pack(j, &excuse, packed);
+	result_release(&excuse);
+}
 
 static void
 answer(struct linter_job *j, struct result *r, struct port *p)
 {
 	j->packed.ceiling = LIMIT_ANSWER;
-	buf_clear(&j->packed);
-	result_pack(r, j->families, &j->packed);
+	if (!pack(j, r, &j->packed))
+		pack_excuse(j, r, &j->packed);
 	port_answer(p, buf_str(&j->packed));
 	result_release(r);
 }

@@ -416,6 +416,14 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 	return !output_lost(session);
 }
 
+static void
+hear_of_door(void *context, const struct sandbox *door)
+{
+	const struct session *session = context;
+
+	shelter_note(session->options, door);
+}
+
 static bool
 check_inputs(struct session *session)
 {
@@ -432,11 +440,12 @@ check_inputs(struct session *session)
 		.next = ask_next,
 		.answer = take_answer,
 		.done = end_errand,
+		.door = hear_of_door,
 	};
 	struct err err;
 
-	if (session->options->verbose)
-		shelter_note(session->options);
+	if (!plan.workers)
+		hear_of_door(session, &(struct sandbox){ 0 });
 	bool done = crew_run(&plan, &err);
 	linter_job_release(&job);
 	if (done)

@@ -13,10 +13,28 @@ answer(const struct linter_job *j, struct result *r, struct buf *packed,
 	result_release(r);
 }
 
+struct str
+linter_head(struct arena *a, size_t linter, struct str path)
+{
+	return arena_printf(a, "%zu %.*s", linter, STR_ARG(path));
+}
+
+/* Takes the linter's number off the head. */
+static struct linter *
+linter_of(const struct linter_job *j, struct str *head)
+{
+	uint64_t n = 0;
+
+	if (!str_number(str_cut(head, ' '), &n) || n >= j->count)
+		n = 0;
+	return j->linters[n];
+}
+
 void
 linter_job(void *context, struct str head, struct str body, struct port *p)
 {
 	const struct linter_job *j = context;
+	struct linter *linter = linter_of(j, &head);
 	struct arena of_file, of_draft;
 	struct source source;
 	struct result result;
@@ -27,7 +45,7 @@ linter_job(void *context, struct str head, struct str body, struct port *p)
 	buf_init(&packed, LIMIT_ANSWER);
 	source_open(&source, &of_file, head, body);
 	for (size_t n = 0; n < source.messages.n; n++) {
-		linter_run(j->linter, &of_draft, &source, n, &result);
+		linter_run(linter, &of_draft, &source, n, &result);
 		answer(j, &result, &packed, p);
 		arena_clear(&of_draft);
 	}

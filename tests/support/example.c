@@ -39,7 +39,7 @@ set_option(struct example *e, struct str line)
 		e->path = value;
 	else if (str_eq(name, STR("--select")))
 		*list_push(&e->own, &e->settings.selectors) =
-			(struct selector){ value, true, false };
+			(struct selector){ .what = value, .on = true };
 	else
 		return false;
 	return true;

@@ -126,8 +126,10 @@ tell(const struct reading *r, const yaml_parser_t *yaml, struct arena *arena,
 	if (yaml->problem)
 		problem->words = arena_str(arena, str_of(yaml->problem));
 	problem->nowhere = yaml->error == YAML_READER_ERROR;
-	if (problem->nowhere)
+	if (problem->nowhere) {
+		problem->at = yaml->problem_offset;
 		return;
+	}
 	problem->at = place_of(r, yaml->problem_mark.index);
 	problem->has_opening = yaml->context != NULL;
 	problem->opening = place_of(r, yaml->context_mark.index);

@@ -34,8 +34,8 @@ struct yaml_seen {
 /* What is wrong with it. */
 struct yaml_problem {
 	struct str words; /* of libyaml, in the arena */
-	bool nowhere; /* it is no UTF-8, or nested too deeply */
-	size_t at;
+	bool nowhere; /* it is no text of YAML, or nested too deeply */
+	size_t at;    /* of the bad byte, then, or 0 */
 	bool has_opening; /* a quote or bracket that stays open is seen late: */
 	size_t opening;	  /* it begins here */
 };

@@ -15,6 +15,27 @@ message_of(const struct options *o, const char *english, int n, va_list args)
 	return m;
 }
 
+static bool
+stands_before(const struct complaint *a, const struct complaint *b)
+{
+	if (a->place.line != b->place.line)
+		return a->place.line < b->place.line;
+	return a->place.column < b->place.column;
+}
+
+/* Keys are read in the order of the table, but told in that of the file. */
+static void
+insert(struct options *o, struct str sentence)
+{
+	struct complaint new = { o->place, arena_str(&o->arena, sentence) };
+
+	list_push(&o->arena, &o->complaints);
+	size_t k = o->complaints.n - 1;
+	for (; k && stands_before(&new, &o->complaints.at[k - 1]); k--)
+		o->complaints.at[k] = o->complaints.at[k - 1];
+	o->complaints.at[k] = new;
+}
+
 static void
 add_message(struct options *o, const char *near, const struct message *message)
 {
@@ -25,8 +46,7 @@ add_message(struct options *o, const char *near, const struct message *message)
 	if (near)
 		words_add(&sentence, o->reader, N_("; did you mean '{1}'?"), 1,
 			str_of(near));
-	*list_push(&o->arena, &o->complaints) = (struct complaint){ o->place,
-		arena_str(&o->arena, buf_str(&sentence)) };
+	insert(o, buf_str(&sentence));
 	buf_release(&sentence);
 }
 
@@ -44,28 +64,6 @@ options_wrong(
 	return false;
 }
 
-static bool
-stands_before(const struct complaint *a, const struct complaint *b)
-{
-	if (a->place.line != b->place.line)
-		return a->place.line < b->place.line;
-	return a->place.column < b->place.column;
-}
-
-/* Keys are read in the order of the table, but told in that of the file. */
-static void
-sort(const struct options *o)
-{
-	struct complaint *c = o->complaints.at;
-
-	for (size_t i = 1; i < o->complaints.n; i++)
-		for (size_t k = i; k && stands_before(&c[k], &c[k - 1]); k--) {
-			struct complaint kept = c[k];
-			c[k] = c[k - 1];
-			c[k - 1] = kept;
-		}
-}
-
 static void
 say_one(const struct complaint *c, const char *file)
 {
@@ -78,7 +76,6 @@ say_one(const struct complaint *c, const char *file)
 void
 options_say(const struct options *o, const char *file)
 {
-	sort(o);
 	list_each (const struct complaint, c, &o->complaints)
 		say_one(c, file);
 }

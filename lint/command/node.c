@@ -223,15 +223,17 @@ refuse_yaml(struct builder *b, const struct yaml_problem *p)
 bool
 node_read(struct options *o, struct str bytes, const struct node **root)
 {
-	struct builder b = { .options = o, .bytes = bytes, .place = { 1, 1 } };
+	struct str mark = STR("\xEF\xBB\xBF");
+	struct builder b = { .options = o, .place = { 1, 1 } };
 	struct yaml_problem problem;
 
+	b.bytes = str_from(bytes, str_starts(bytes, mark) ? mark.len : 0);
 	if (bytes.len > LIMIT_CONFIG)
 		return refuse(&b, (struct spot){ 1, 1 },
 			N_("larger than 1 MiB: put long lists into files of "
 			   "their own"),
 			STR_NONE);
-	if (!yaml_read(bytes, take, &b, &o->arena, &problem) && !b.wrong)
+	if (!yaml_read(b.bytes, take, &b, &o->arena, &problem) && !b.wrong)
 		refuse_yaml(&b, &problem);
 	*root = b.root;
 	return !b.wrong;

@@ -70,6 +70,15 @@ enum {
 	LIMIT_ANSWER = 64 * MIB, /* one message's result on the wire */
 	LIMIT_JOBS = 64,
 
+	/* the configuration */
+	LIMIT_CONFIG = 1 * MIB,
+	LIMIT_CONFIG_NODES = 50000, /* keys and values of one file */
+	LIMIT_CONFIG_DEPTH = 12,
+	LIMIT_CONFIGS = 100,	    /* in one run */
+	LIMIT_LIST = 2000000,	    /* entries of a list in a file of its own */
+	LIMIT_CSV_HEADER = 64 * KIB,
+	LIMIT_COMPLAINTS = 20,
+
 	/* patterns (PCRE2): what one may be, and what a search may take */
 	LIMIT_PATTERN = 4 * KIB,
 	LIMIT_PATTERN_NESTING = 50,    /* parentheses */

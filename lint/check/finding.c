@@ -101,6 +101,7 @@ find(struct check *c, struct where where, const char *message, int n, ...)
 	f->arena = c->arena;
 	f->rule = c->rule;
 	f->severity = c->findings->severity;
+	f->told = c->findings->told;
 	f->points = c->rule->points;
 	f->where = where;
 	f->span = where.text ? text_span(where.text, where.at, where.len)
@@ -114,7 +115,7 @@ find(struct check *c, struct where where, const char *message, int n, ...)
 void
 finding_severity(struct finding *f, enum severity s)
 {
-	if (!f || s == SEVERITY_DEFAULT)
+	if (!f || f->told || s == SEVERITY_DEFAULT)
 		return;
 	if (f->rule->evidence == EVIDENCE_REPORTED && s > SEVERITY_NOTE)
 		s = SEVERITY_NOTE;

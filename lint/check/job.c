@@ -35,16 +35,34 @@ answer(struct linter_job *j, struct result *r, struct port *p)
 	result_release(r);
 }
 
+struct str
+linter_head(struct arena *a, size_t linter, struct str path)
+{
+	return arena_printf(a, "%zu %.*s", linter, STR_ARG(path));
+}
+
+/* Takes the linter's number off the head. */
+static struct linter *
+linter_of(const struct linter_job *j, struct str *head)
+{
+	uint64_t n = 0;
+
+	if (!str_number(str_cut(head, ' '), &n) || n >= j->count)
+		n = 0;
+	return j->linters[n];
+}
+
 void
 linter_job(void *context, struct str head, struct str body, struct port *p)
 {
 	struct linter_job *j = context;
+	struct linter *linter = linter_of(j, &head);
 	struct source source;
 	struct result result;
 
 	source_open(&source, &j->of_file, head, body);
 	for (size_t n = 0; n < source.messages.n; n++) {
-		linter_run(j->linter, &j->of_draft, &source, n, &result);
+		linter_run(linter, &j->of_draft, &source, n, &result);
 		answer(j, &result, p);
 		arena_clear(&j->of_draft);
 	}

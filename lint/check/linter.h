@@ -14,6 +14,7 @@ struct active {
 	const struct rule *rule;
 	size_t family;
 	enum severity severity;
+	bool told; /* the severity, by the user */
 };
 
 struct compiled {

@@ -157,8 +157,8 @@ struct finding;
 struct finding *find(
 	struct check *c, struct where where, const char *message, int n, ...);
 
-/* Another severity than the row's, for this finding alone; never above it
- * where evidence is EVIDENCE_REPORTED. */
+/* Another severity than the row's, for this finding alone; never above a note
+ * where evidence is EVIDENCE_REPORTED, and none where the user gave one. */
 void finding_severity(struct finding *f, enum severity s);
 /* Other points than the row's, for this finding alone. */
 void finding_points(struct finding *f, float points);

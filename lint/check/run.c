@@ -218,6 +218,7 @@ turn(struct visit *v, const struct active *a)
 	c->rule = a->rule;
 	c->memo = v->memos[a->family];
 	v->findings.severity = a->severity;
+	v->findings.told = a->told;
 	v->findings.of_rule = 0;
 	return c;
 }

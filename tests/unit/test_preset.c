@@ -110,7 +110,8 @@ selectors(void **state)
 	arena_init(&a);
 	*list_push(&a, &s.selectors) =
 		(struct selector){
-			.what = STR("links/shortend"), .on = true, .only = true };
+			.what = STR("links/shortend"), .on = true, .only = true
+		};
 	assert_null(linter_new(families, &rules_phrases, &s, &err));
 	assert_non_null(strstr(err.said, "links/shortened"));
 	s.selectors.at[0].what = STR("shortened");

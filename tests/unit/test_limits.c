@@ -1075,8 +1075,9 @@ argument_of_a_message(void **state)
 		begin(&m);
 		add(&m, "Subject: ");
 		pad(&m, LIMIT_ARGUMENT - 2 - m.bytes.len);
-		add(&m, "价格\n\nx\n");
 		quoted = tries[i].quoted;
+		add(&m, quoted > LIMIT_ARGUMENT ? "价格\n\nx\n"
+						: "at 3 each\n\nx\n");
 		lint(&m, own, &r);
 		assert_int_equal(r.count, 1);
 		assert_int_equal(

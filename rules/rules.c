@@ -8,5 +8,7 @@ const struct family *const families[] = {
 	&family_attachments,
 	&family_personalisation,
 	&family_structure,
+	&family_markup,
+	&family_accessibility,
 	NULL,
 };

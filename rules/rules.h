@@ -14,6 +14,8 @@ extern const struct family family_links;
 extern const struct family family_attachments;
 extern const struct family family_personalisation;
 extern const struct family family_structure;
+extern const struct family family_markup;
+extern const struct family family_accessibility;
 
 extern const struct phrase_set rules_phrases;
 

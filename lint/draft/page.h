@@ -26,8 +26,7 @@ struct page {
 	struct str real;   /* h->body->s */
 	size_t end;	   /* of what was read of it */
 	LIST(struct event) events;
-	/* What a style sheet may set for elements with a class or an id. */
-	bool sheet_color, sheet_background, sheet_font;
+	span_list sheets; /* contents of <style> elements */
 	struct defects *defects;
 };
 

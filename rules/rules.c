@@ -1,4 +1,5 @@
-/* rules.c - the list of families. */
+/* rules.c - the list of families. One that fills several files stands here
+ * once for each, one after the other. */
 #include "rules.h"
 
 const struct family *const families[] = {
@@ -8,5 +9,8 @@ const struct family *const families[] = {
 	&family_attachments,
 	&family_personalisation,
 	&family_structure,
+	&family_encodings,
+	&family_parts,
+	&family_headers,
 	NULL,
 };

@@ -13,7 +13,8 @@ extern const struct family family_wording;
 extern const struct family family_links;
 extern const struct family family_attachments;
 extern const struct family family_personalisation;
-extern const struct family family_structure;
+extern const struct family family_structure, family_encodings, family_parts;
+extern const struct family family_headers;
 
 extern const struct phrase_set rules_phrases;
 

@@ -12,5 +12,6 @@ const struct family *const families[] = {
 	&family_encodings,
 	&family_parts,
 	&family_headers,
+	&family_bulk,
 	NULL,
 };

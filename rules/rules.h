@@ -16,6 +16,9 @@ extern const struct family family_personalisation;
 extern const struct family family_structure;
 extern const struct family family_markup;
 extern const struct family family_accessibility;
+extern const struct family family_structure, family_encodings, family_parts;
+extern const struct family family_headers;
+extern const struct family family_bulk;
 
 extern const struct phrase_set rules_phrases;
 

@@ -5,14 +5,8 @@
  */
 #include <string.h>
 
-#include "rules.h"
+#include "noticed.h"
 #include "weights.h"
-
-static struct where
-at_defect(const struct defect *d)
-{
-	return at_span(d->span, d->part);
-}
 
 /* What a file is, and how its text gets out of it. */
 struct format {
@@ -279,41 +273,6 @@ not_checked(struct check *c, const struct defect *d)
 		0);
 }
 
-static bool
-is_blank_span(const struct check *c, struct span span)
-{
-	struct str s = c->draft->source->bytes;
-	return str_trim(str_sub(s, span.at, span.len)).len == 0;
-}
-
-static void
-lost_body(struct check *c, const struct defect *d)
-{
-	bool missing = d->code == DEFECT_BOUNDARY_MISSING;
-
-	if (!missing && d->code != DEFECT_BOUNDARY_NOT_FOUND)
-		return;
-	/* that the mail has no text is said by no_text() */
-	if (d->part->attached || is_blank_span(c, d->part->body))
-		return;
-	struct finding *f =
-		missing ? find(c, at_defect(d),
-				  N_("this multipart names no boundary, so "
-				     "mail programs show nothing or the raw "
-				     "text"),
-				  0)
-			: find(c, at_defect(d),
-				  N_("the boundary named here stands nowhere "
-				     "below, so mail programs show nothing or "
-				     "the raw text"),
-				  0);
-	finding_advice(f,
-		N_("save the draft in your mail program once more; if a "
-		   "program writes it, put the same boundary here and between "
-		   "the parts"),
-		0);
-}
-
 /* The first line of PGP armour in a text that has some. */
 static struct where
 at_armour(const struct part *p)
@@ -368,141 +327,6 @@ encrypted(struct check *c)
 		else
 			continue;
 		return;
-	}
-}
-
-static bool
-in_body(const struct defect *d)
-{
-	return d->part && d->span.at >= d->part->body.at;
-}
-
-static void
-nul(struct check *c, const struct defect *d)
-{
-	if (d->code != DEFECT_NUL)
-		return;
-	struct finding *f = find(c, at_defect(d),
-		N_("a byte of zero stands in the text; servers refuse such a "
-		   "mail, or cut it off here"),
-		0);
-	finding_advice(f,
-		N_("delete what stands here and type it anew, or save the text "
-		   "as UTF-8"),
-		0);
-}
-
-/* Western text declared as ASCII or Latin is often read as meant. */
-static bool
-is_often_forgiven(const struct defect *d)
-{
-	const struct param *p = params_find(&d->part->type, "charset");
-	const char *declared = p ? charset_named(str_trim(p->text.s)) : NULL;
-	return declared && str_eq(str_of(declared), STR("windows-1252"));
-}
-
-static void
-other_charset(struct check *c, const struct defect *d)
-{
-	const struct param *p = params_find(&d->part->type, "charset");
-	struct str declared = p ? str_trim(p->text.s) : STR_NONE;
-	struct finding *f =
-		str_eq(d->detail, STR("UTF-8"))
-			? find(c, at_defect(d),
-				  N_("the text is UTF-8, but declared as "
-				     "\"{1}\"; readers see other characters "
-				     "than you wrote"),
-				  1, declared)
-			: find(c, at_defect(d),
-				  N_("the text is not in the charset \"{1}\" "
-				     "that is declared; readers see other "
-				     "characters than you wrote"),
-				  1, declared);
-	finding_advice(
-		f, N_("save the draft as UTF-8, and declare it as UTF-8"), 0);
-	if (!is_often_forgiven(d))
-		finding_severity(f, SEVERITY_ERROR);
-}
-
-static void
-wrong_charset(struct check *c, const struct defect *d)
-{
-	if (d->code != DEFECT_CHARSET_WRONG || (d->part && d->part->attached))
-		return;
-	if (d->part && d->detail.len) {
-		other_charset(c, d);
-		return;
-	}
-	struct finding *f = find(c, at_defect(d),
-		N_("bytes here are no characters of their charset; readers see "
-		   "a question mark or a box"),
-		0);
-	finding_advice(f,
-		N_("type these characters anew and save the draft as UTF-8"),
-		0);
-}
-
-static void
-damaged_base64(struct check *c, const struct defect *d)
-{
-	bool none = str_eq(d->detail, STR("text"));
-	struct finding *f;
-
-	if (none)
-		f = find(c, at_defect(d),
-			N_("the text is declared as base64 and is none; "
-			   "readers see nothing or garbage"),
-			0);
-	else if (in_body(d))
-		f = find(c, at_defect(d),
-			N_("this is no base64, which the text around it is; "
-			   "readers may see garbage from here on"),
-			0);
-	else
-		f = find(
-			c, at_defect(d), N_("this encoded word is damaged"), 0);
-	finding_advice(f,
-		N_("save the draft in your mail program once more; if a "
-		   "program writes it, encode the text there"),
-		0);
-	if (!none && (!in_body(d) || str_trim(d->part->text.s).len))
-		finding_severity(f, SEVERITY_WARNING);
-}
-
-static void
-damaged_quoted(struct check *c, const struct defect *first)
-{
-	struct finding *f = find(c, at_defect(first),
-		N_("\"=\" stands before what is no code in this "
-		   "quoted-printable text, here and further on; readers may "
-		   "see other characters"),
-		0);
-	finding_advice(f, N_("write =3D for each \"=\" of the text itself"), 0);
-	finding_severity(f, SEVERITY_WARNING);
-}
-
-/* A stray "=" is shown as it stands. Many mean that nobody encoded the text.
- * Those of one part follow each other in the list. */
-static void
-damaged_encoding(struct check *c)
-{
-	enum { MANY = 3 };
-	const struct defect *first = NULL;
-	size_t n = 0;
-
-	list_each (const struct defect, d, &c->draft->defects.list) {
-		if (d->part && d->part->attached)
-			continue;
-		if (d->code == DEFECT_BASE64)
-			damaged_base64(c, d);
-		if (d->code != DEFECT_QUOTED_PRINTABLE || !in_body(d))
-			continue;
-		if (!first || first->part != d->part) {
-			first = d;
-			n = 0;
-		}
-		if (++n == MANY)
-			damaged_quoted(c, first);
 	}
 }
 
@@ -778,86 +602,6 @@ static const struct rule rows[] = {
 		"8bit\n\n\xE9t\xE9 \xB7\xB7\xB7 Dear Ms. Berg\n",
 		.good = HEAD BODY,
 		.on_defect = not_checked,
-	},
-	{
-		.id = "structure/lost-body",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 10,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 2046 5.1.1",
-		.title = N_("parts that no mail program finds"),
-		.why = N_("A multipart names the line that divides its parts. "
-			  "Without that line, or without its name, the text, "
-			  "the pictures and the attachments are not found, and "
-			  "the reader sees an empty mail or its raw source."),
-		.bad = HEAD
-		"Content-Type: multipart/mixed; boundary=a1\n\n--b2\n" BODY
-		"--b2--\n",
-		.good = HEAD
-		"Content-Type: multipart/mixed; boundary=a1\n\n--a1\n" BODY
-		"--a1--\n",
-		.on_defect = lost_body,
-	},
-	{
-		.id = "structure/damaged-encoding",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 8,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 2045 6.7 and 6.8",
-		.title = N_("text that is not in the encoding it declares"),
-		.why = N_("A mail program decodes the text as the header says. "
-			  "Where that is wrong the reader sees garbage, "
-			  "nothing, or a text with holes."),
-		.bad = HEAD "Content-Transfer-Encoding: base64\n" BODY,
-		.good = HEAD "Content-Transfer-Encoding: "
-			     "base64\n\nRGVhciBNcy4gQmVyZywKCmhlcmUgaXMgdGhlIGR"
-			     "yYXdpbmcuCgpCZXN0IHJlZ2FyZHMsCkxpIFdlaQo=\n",
-		.on_draft = damaged_encoding,
-	},
-	{
-		.id = "structure/wrong-charset",
-		.severity = SEVERITY_WARNING,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 5,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 2045 5.1, RFC 2046 4.1.2",
-		.title = N_("text that is not in the charset it declares"),
-		.why = N_("A mail program reads the bytes in the charset that "
-			  "the header names. In another one, letters turn into "
-			  "question marks, boxes or strings like \"Ã©\"."),
-		.bad = HEAD "Content-Type: text/plain; "
-			    "charset=utf-8\nContent-Transfer-Encoding: "
-			    "8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 "
-			    "at 10.\n\nBest regards,\nLi Wei\n",
-		.good = HEAD "Content-Type: text/plain; "
-			     "charset=iso-8859-1\nContent-Transfer-Encoding: "
-			     "8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 "
-			     "at 10.\n\nBest regards,\nLi Wei\n",
-		.on_defect = wrong_charset,
-	},
-	{
-		.id = "structure/zero-byte",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_REJECT,
-		.points = 8,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 5322 4.1: NUL must not be generated",
-		.title = N_("a byte of zero in the text"),
-		.why = N_("Texts in UTF-16 and damaged files hold bytes of "
-			  "zero. A mail must not: servers refuse it, strip the "
-			  "byte or drop the rest."),
-		.bad = HEAD "Content-Type: text/plain; "
-			    "charset=utf-8\nContent-Transfer-Encoding: "
-			    "quoted-printable\n\nDear Ms. Berg,\n\nhere "
-			    "is=00the drawing.\n\nBest regards,\nLi Wei\n",
-		.good = HEAD BODY,
-		.on_defect = nul,
 	},
 	{
 		.id = "structure/encrypted",

@@ -158,10 +158,19 @@ finding_fix(
 void
 finding_edit(struct finding *f, struct where where, struct str with)
 {
-	if (!f || !where.text)
+	if (!f)
 		return;
 	*list_push(f->arena, &f->edits) = (struct text_edit){ where.text,
 		where.at, where.len, arena_str(f->arena, with), false };
+}
+
+void
+finding_add_field(
+	struct finding *f, const struct check *c, struct str field)
+{
+	if (f && c->draft->has_header)
+		finding_edit(f, at_header_end(c),
+			arena_printf(f->arena, "%.*s\n", STR_ARG(field)));
 }
 
 static int

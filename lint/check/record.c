@@ -223,7 +223,8 @@ set_excerpt(struct recorder *r, struct result_finding *to, const struct view *v,
 static bool
 is_in_view(const struct view *v, const struct text_edit *e)
 {
-	return e->text->s.at == v->text->s.at && e->text->map == v->text->map;
+	return e->text && e->text->s.at == v->text->s.at &&
+	       e->text->map == v->text->map;
 }
 
 /* HTML would have to be escaped, and a new line is no longer this line. */
@@ -244,13 +245,14 @@ static struct str
 mend(struct recorder *r, const struct view *v, struct window w,
 	const struct finding *f)
 {
-	size_t line = (size_t)(w.line.at - v->s.at), at = 0;
+	size_t line = (size_t)(w.line.at - v->s.at), at = 0, seen = 0;
 	struct str out = v->label;
 
 	for (size_t i = 0; i < f->edits.n; i++) {
 		const struct text_edit *e = &f->edits.at[i];
 		if (!is_in_view(v, e))
 			continue;
+		seen++;
 		if (!is_shown_as_is(v, e))
 			return STR_NONE;
 		struct span place = place_in(v, e->at, e->len);
@@ -261,6 +263,8 @@ mend(struct recorder *r, const struct view *v, struct window w,
 			STR_ARG(clean(r->scratch, kept)), STR_ARG(e->with));
 		at = span_end(place) - line;
 	}
+	if (!seen)
+		return STR_NONE;
 	return arena_printf(r->out, "%.*s%.*s", STR_ARG(out),
 		STR_ARG(clean(r->scratch, str_from(w.line, at))));
 }

@@ -14,6 +14,7 @@
 #include "../base/utf8.h"
 #include "../draft/charset.h"
 #include "../draft/draft.h"
+#include "../draft/optout.h"
 #include "../draft/style.h"
 #include "settings.h"
 
@@ -180,6 +181,13 @@ enum safety { FIX_SAFE, FIX_UNSAFE };
 void finding_fix(
 	struct finding *f, enum safety safety, const char *message, int n, ...);
 void finding_edit(struct finding *f, struct where where, struct str with);
+/*
+ * A raw place must lie in a header of the message: there `with` is ASCII that
+ * stands as it is, with LF where a line ends. This one adds a whole field,
+ * "Name: value", below the last of the message.
+ */
+void finding_add_field(
+	struct finding *f, const struct check *c, struct str field);
 
 /* Numbers and sizes as arguments: "1,234"; "7.3 MiB". */
 struct str arg_number(struct check *c, int64_t n);

@@ -7,6 +7,7 @@ const struct family *const families[] = {
 	&family_links,
 	&family_attachments,
 	&family_personalisation,
+	&family_recipients,
 	&family_structure,
 	NULL,
 };

@@ -29,12 +29,14 @@ struct lexicon {
 extern const struct lexicon lexicon_abbreviations, lexicon_acronyms,
 	lexicon_attachment_promises, lexicon_blocked_gmail,
 	lexicon_blocked_outlook, lexicon_closings, lexicon_company_words,
-	lexicon_document_nouns, lexicon_field_names, lexicon_freemail,
-	lexicon_greetings, lexicon_link_scanners, lexicon_macro_extensions,
-	lexicon_nicknames, lexicon_notices, lexicon_placeholder_words,
-	lexicon_program_extensions, lexicon_redirectors, lexicon_roles,
-	lexicon_shorteners, lexicon_size_limits, lexicon_stand_in_hosts,
-	lexicon_stopwords, lexicon_surnames, lexicon_titles,
+	lexicon_disposable_mailboxes, lexicon_document_nouns,
+	lexicon_domain_slips, lexicon_field_names, lexicon_freemail,
+	lexicon_general_mailboxes, lexicon_given_names, lexicon_greetings,
+	lexicon_link_scanners, lexicon_macro_extensions, lexicon_nicknames,
+	lexicon_notices, lexicon_placeholder_words, lexicon_program_extensions,
+	lexicon_redirectors, lexicon_roles, lexicon_shorteners,
+	lexicon_size_limits, lexicon_stand_in_hosts, lexicon_stopwords,
+	lexicon_surnames, lexicon_titles, lexicon_top_level_domains,
 	lexicon_unusual_extensions, lexicon_vague_subjects;
 
 /* All of them, by name; ends with NULL. */

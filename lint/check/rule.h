@@ -14,6 +14,7 @@
 #include "../base/utf8.h"
 #include "../draft/charset.h"
 #include "../draft/draft.h"
+#include "../draft/slip.h"
 #include "settings.h"
 
 /* What happens to a mail that is sent with this fault. */

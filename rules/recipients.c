@@ -304,8 +304,14 @@ syntax(struct check *c, const struct defect *d)
 		finding_edit(f, w, STR(","));
 		return;
 	}
-	finding_advice(f,
-		N_("write Name <address>, and a comma before the next one"), 0);
+	struct str meant = slip_address(c->arena, raw_bytes(c, d->span));
+	if (meant.len)
+		replace(f, FIX_UNSAFE, w, meant);
+	else
+		finding_advice(f,
+			N_("write Name <address>, and a comma before the next "
+			   "one"),
+			0);
 }
 
 /* Only a slip of a known provider, or of an ending that does not exist. */

@@ -8,6 +8,7 @@ const struct family *const families[] = {
 	&family_attachments,
 	&family_personalisation,
 	&family_recipients,
+	&family_sender,
 	&family_structure,
 	NULL,
 };

@@ -121,33 +121,33 @@ is_one_off(struct str typed, struct str meant)
  * have besides those of countries. */
 static const struct {
 	const char *label, *top;
+	bool short_; /* only its ending is looked at */
 } providers[] = {
-	{ "gmail", "com" },
-	{ "hotmail", "com" },
-	{ "outlook", "com" },
-	{ "yahoo", "com" },
-	{ "icloud", "com" },
-	{ "foxmail", "com" },
-	{ "googlemail", "com" },
-	{ "protonmail", "com" },
-	{ "rediffmail", "com" },
-	{ "hanmail", "net" },
-	{ "comcast", "net" },
-	{ "verizon", "net" },
-	{ "sbcglobal", "net" },
-	{ "bellsouth", "net" },
-	{ "btinternet", "com" },
-	/* too short for more than a slip in the ending */
-	{ "163", "com" },
-	{ "126", "com" },
-	{ "139", "com" },
-	{ "qq", "com" },
-	{ "aliyun", "com" },
-	{ "sina", "com" },
-	{ "sohu", "com" },
+	{ "gmail", "com", false },
+	{ "hotmail", "com", false },
+	{ "outlook", "com", false },
+	{ "yahoo", "com", false },
+	{ "icloud", "com", false },
+	{ "foxmail", "com", false },
+	{ "googlemail", "com", false },
+	{ "protonmail", "com", false },
+	{ "rediffmail", "com", false },
+	{ "hanmail", "net", false },
+	{ "comcast", "net", false },
+	{ "verizon", "net", false },
+	{ "sbcglobal", "net", false },
+	{ "bellsouth", "net", false },
+	{ "btinternet", "com", false },
+	{ "163", "com", true },
+	{ "126", "com", true },
+	{ "139", "com", true },
+	{ "qq", "com", true },
+	{ "aliyun", "com", true },
+	{ "sina", "com", true },
+	{ "sohu", "com", true },
 };
 
-enum { PROVIDERS = sizeof providers / sizeof *providers, LONG_NAME = 5 };
+enum { PROVIDERS = sizeof providers / sizeof *providers };
 
 /* Of ".com", also those that exist: Cameroon, Colombia, Oman. */
 static bool
@@ -156,6 +156,14 @@ is_slip_of_com(struct str top)
 	static const char *const real[] = { "cm", "co", "om", "cam", NULL };
 	return is_one_of(top, real) ||
 	       (!is_top(top) && is_one_off(top, STR("com")));
+}
+
+/* What no provider's mailboxes end in, abroad neither. */
+static bool
+is_wrong_top(struct str top)
+{
+	return is_slip_of_com(top) ||
+	       (str_chr(top, '.') == top.len && !is_top(top));
 }
 
 static struct str
@@ -169,14 +177,12 @@ provider_with(struct arena *a, size_t i, struct str label, struct str top)
 {
 	struct str name = str_of(providers[i].label);
 	struct str own = str_of(providers[i].top);
-	bool same = str_ieq(label, name);
 
-	if (same && (is_slip_of_com(top) || !is_top(top)))
-		return joined(a, name, own);
-	if (same || name.len < LONG_NAME || is_digit(name.at[0]) ||
-		str_eq(name, STR("aliyun")) || !is_slip_of(label, name))
+	if (str_ieq(label, name))
+		return is_wrong_top(top) ? joined(a, name, own) : STR_NONE;
+	if (providers[i].short_ || !is_slip_of(label, name))
 		return STR_NONE;
-	if (str_ieq(top, own) || is_slip_of_com(top) || !is_top(top))
+	if (str_ieq(top, own) || is_wrong_top(top))
 		return joined(a, name, own);
 	struct str abroad = joined(a, name, top);
 	return lexicon_has(&lexicon_freemail, abroad) ? abroad : STR_NONE;

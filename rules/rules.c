@@ -8,6 +8,8 @@ const struct family *const families[] = {
 	&family_links,
 	&family_attachments,
 	&family_personalisation,
+	&family_recipients,
+	&family_sender,
 	&family_structure,
 	&family_markup,
 	&family_accessibility,

@@ -15,6 +15,7 @@
 #include "../draft/charset.h"
 #include "../draft/draft.h"
 #include "../draft/optout.h"
+#include "../draft/slip.h"
 #include "../draft/style.h"
 #include "settings.h"
 

@@ -37,6 +37,12 @@ set_option(struct example *e, struct str line)
 		e->settings.draft.to = value;
 	else if (str_eq(name, STR("--subject")))
 		e->settings.draft.subject = value;
+	else if (str_eq(name, STR("--suppress")))
+		*list_push(&e->own, &e->settings.known.suppressed) = value;
+	else if (str_eq(name, STR("--company")))
+		e->settings.known.company = value;
+	else if (str_eq(name, STR("--domain")))
+		*list_push(&e->own, &e->settings.known.domains) = value;
 	else if (str_eq(name, STR("--path")))
 		e->path = value;
 	else if (str_eq(name, STR("--select")))

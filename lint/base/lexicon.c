@@ -38,28 +38,12 @@ of_first_letter(const struct lexicon *l, char first)
 	return (struct stretch){ l->letters[26], l->count };
 }
 
-/* Most keys are in no lexicon: two letters tell. */
-static bool
-has_second(const struct lexicon *l, char first, char second)
-{
-	int bit = is_lower(second) ? second - 'a' : 26;
-	return l->seconds[first - 'a'] >> bit & 1;
-}
-
-static struct stretch
-stretch_of(const struct lexicon *l, struct str key)
-{
-	char first = lower_at(key, 0);
-
-	if (is_lower(first) && !has_second(l, first, lower_at(key, 1)))
-		return (struct stretch){ 0, 0 };
-	return of_first_letter(l, first);
-}
-
 const struct lexicon_entry *
 lexicon_find(const struct lexicon *l, struct str key)
 {
-	struct stretch s = stretch_of(l, key);
+	if (!lexicon_may_have(l, key))
+		return NULL;
+	struct stretch s = of_first_letter(l, lower_at(key, 0));
 	size_t low = s.low, high = s.high;
 
 	while (low < high) {

@@ -45,6 +45,19 @@ const struct lexicon_entry *lexicon_find(
 	const struct lexicon *l, struct str key);
 bool lexicon_has(const struct lexicon *l, struct str key);
 
+/* False when no key begins as `s` does, as its first two bytes tell. */
+static inline bool
+lexicon_may_have(const struct lexicon *l, struct str s)
+{
+	char first = s.len ? to_lower(s.at[0]) : 0;
+	char second = s.len > 1 ? to_lower(s.at[1]) : 0;
+
+	if (!is_lower(first))
+		return true;
+	int bit = is_lower(second) ? second - 'a' : 26;
+	return l->seconds[first - 'a'] >> bit & 1;
+}
+
 /* The longest entry that `s` begins with (compared in lower case) and that may
  * end there, as `ends` says of its length; or NULL. */
 const struct lexicon_entry *lexicon_longest(const struct lexicon *l,

@@ -5,6 +5,7 @@
 #ifndef DRAFT_PROSE_H
 #define DRAFT_PROSE_H
 
+#include "line.h"
 #include "template.h"
 #include "text.h"
 
@@ -72,6 +73,7 @@ struct prose {
 	struct text text;   /* HTML: what is visible; blocks end with \n */
 	bool html;
 	enum language language;
+	struct lines lines;
 	LIST(struct block) blocks;
 	/* of the author and the signature; what others wrote is not cut */
 	LIST(struct sentence) sentences;

@@ -59,6 +59,7 @@ struct cutter {
 	size_t field, url; /* the next ones */
 	uint32_t start, last, first_word; /* of the sentence; NONE: not begun */
 	uint32_t line_at;
+	size_t line; /* its number */
 	uint32_t paragraph_end, width;
 	const struct lexicon *abbreviations;
 };
@@ -398,15 +399,16 @@ cut_stop(struct cutter *c)
 	end_sentence(c);
 }
 
-/* Width of the paragraph that begins here: that of its longest line. */
+/* Width of the paragraph that begins in this line: that of its longest line. */
 static void
-measure_paragraph(struct cutter *c, uint32_t at)
+measure_paragraph(struct cutter *c)
 {
-	struct str s = { c->s, c->limit };
-	struct line l;
+	const struct lines *lines = &c->p->lines;
 
 	c->width = 0;
-	for (size_t from = at; line_at(s, from, &l); from = l.next) {
+	for (size_t i = c->line;
+		i < lines->n && lines->starts[i] < c->limit; i++) {
+		struct line l = lines_nth(lines, i);
 		c->paragraph_end = (uint32_t)l.next;
 		if (line_is_blank(&l))
 			break;
@@ -449,22 +451,21 @@ is_wrapped(struct cutter *c, uint32_t end, struct str next)
 	if (len < WRAP_LEAST)
 		return false;
 	if (end >= c->paragraph_end)
-		measure_paragraph(c, c->line_at);
+		measure_paragraph(c);
 	return c->width <= WRAP_MOST &&
 	       len + 1 + first_word(next).len > c->width;
 }
 
-/* Did a program break the line that ends at `end`? */
+/* Did a program break the line that ends at `end`? The next one has number
+ * `next`. */
 static bool
-is_soft_break(struct cutter *c, uint32_t end)
+is_soft_break(struct cutter *c, uint32_t end, size_t next)
 {
 	uint32_t len = end - c->line_at;
-	struct line next;
 
-	if (c->p->html ||
-		!line_at((struct str){ c->s, c->limit }, c->at, &next))
+	if (c->p->html || c->at >= c->limit)
 		return false;
-	struct str text = str_trim(next.s);
+	struct str text = str_trim(lines_nth(&c->p->lines, next).s);
 	if (!text.len || starts_item(text))
 		return false;
 	if (c->flowed)
@@ -477,12 +478,16 @@ static void
 cut_line_end(struct cutter *c)
 {
 	uint32_t end = c->at++;
+	size_t next = c->line + 1;
 
+	while (c->p->lines.starts[next] < c->at) /* a field may hold a LF */
+		next++;
 	if (end > c->line_at && c->s[end - 1] == '\r')
 		end--;
-	if (c->start != NONE && !is_soft_break(c, end))
+	if (c->start != NONE && !is_soft_break(c, end, next))
 		end_sentence(c);
 	c->line_at = c->at;
+	c->line = next;
 }
 
 static void
@@ -666,6 +671,7 @@ cut_block(struct cutter *c, const struct block *b)
 {
 	c->kind = (uint8_t)b->kind;
 	c->at = c->line_at = b->at;
+	c->line = lines_find(&c->p->lines, b->at);
 	c->limit = b->at + b->len;
 	c->paragraph_end = 0;
 	while (c->at < c->limit && !c->p->cut)

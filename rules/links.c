@@ -33,12 +33,16 @@ is_web(const struct url *u)
 static bool
 has_fixed_host(const struct link *l)
 {
-	return is_web(&l->url) &&
-	       str_chr(l->url.host, '{') == l->url.host.len &&
-	       str_chr(l->url.host, '%') == l->url.host.len &&
-	       str_chr(l->url.host, '|') == l->url.host.len &&
-	       str_chr(l->url.host, '<') == l->url.host.len &&
-	       str_chr(l->url.host, '[') == l->url.host.len;
+	static const bool fills[256] = {
+		['{'] = true, ['%'] = true, ['|'] = true, ['<'] = true, ['['] = true
+	};
+
+	if (!is_web(&l->url))
+		return false;
+	for (size_t i = 0; i < l->url.host.len; i++)
+		if (fills[(uint8_t)l->url.host.at[i]])
+			return false;
+	return true;
 }
 
 static bool

@@ -7,15 +7,13 @@
 static size_t
 note_lines(uint32_t *starts, size_t n, struct str s, size_t at)
 {
-	uint8_t is[MARKS] = { 0 };
+	char rest[MARKS] = { 0 };
+	const char *c = s.at + at;
 
-	if (s.len - at >= MARKS)
-		marks_note(is, s.at + at, '\n');
-	else
-		for (size_t i = 0; i < s.len - at; i++)
-			is[i] = s.at[at + i] == '\n';
-	for (uint64_t marks = marks_of(is); marks; marks &= marks - 1)
-		starts[n++] = (uint32_t)(at + marks_first(marks) + 1);
+	if (s.len - at < MARKS)
+		c = memcpy(rest, c, s.len - at);
+	for (uint64_t ends = marks_equal(c, '\n'); ends; ends &= ends - 1)
+		starts[n++] = (uint32_t)(at + marks_first(ends) + 1);
 	return n;
 }
 

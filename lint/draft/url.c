@@ -718,16 +718,14 @@ is_inner_dot(struct str s, size_t least, size_t at)
 static uint64_t
 trigger_marks(struct str s, size_t at)
 {
-	uint8_t is[MARKS] = { 0 };
 	char last[MARKS] = { 0 };
 	const char *from = s.at + at;
 
 	if (s.len - at < MARKS)
 		from = memcpy(last, from, s.len - at);
-	marks_note(is, from, ':');
-	marks_note(is, from, '@');
-	marks_note(is, from, '.');
-	return marks_of(is);
+	uint64_t dots = marks_equal(from, '.');
+	dots &= ~(marks_equal(from, ' ') >> 1);
+	return dots | marks_equal(from, ':') | marks_equal(from, '@');
 }
 
 /* The one around the trigger at `*at`; may step to the end of its name. */

@@ -33,16 +33,7 @@ is_web(const struct url *u)
 static bool
 has_fixed_host(const struct link *l)
 {
-	static const bool fills[256] = {
-		['{'] = true, ['%'] = true, ['|'] = true, ['<'] = true, ['['] = true
-	};
-
-	if (!is_web(&l->url))
-		return false;
-	for (size_t i = 0; i < l->url.host.len; i++)
-		if (fills[(uint8_t)l->url.host.at[i]])
-			return false;
-	return true;
+	return l->url.fixed_host && is_web(&l->url);
 }
 
 static bool

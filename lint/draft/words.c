@@ -27,18 +27,21 @@ enum class {
 	NEWLINE = 32,
 	STOP = 64,
 	JOIN = 128, /* inside a word: ' and - */
+	SIGN = 256, /* beside a word that is not plain */
 	LETTER = UPPER | LOWER,
 	IN_WORD = LETTER | DIGIT
 };
 
-static const uint8_t classes[256] = {
+static const uint16_t classes[256] = {
 	['\t'] = SPACE,
 	['\n'] = NEWLINE,
 	['\v' ... '\r'] = SPACE,
 	[' '] = SPACE,
 	['!'] = STOP,
+	['$'] = SIGN,
 	['.'] = STOP,
 	['?'] = STOP,
+	['@'] = SIGN,
 	['\''] = JOIN,
 	['-'] = JOIN,
 	['0' ... '9'] = DIGIT,
@@ -64,7 +67,7 @@ struct cutter {
 	const struct lexicon *abbreviations;
 };
 
-static uint8_t
+static uint16_t
 class_at(const struct cutter *c, uint32_t at)
 {
 	return at < c->limit ? classes[(uint8_t)c->s[at]] : 0;
@@ -110,25 +113,49 @@ make_room(struct cutter *c)
 	return true;
 }
 
-static inline void
-add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
-	bool upper, bool digits)
+/* One more word, as others up to the next border; NULL at the limit. */
+static inline struct word *
+next_word(struct cutter *c, uint32_t at, uint32_t end)
 {
 	struct prose *p = c->p;
 
 	mark(c, at, end);
 	if (p->words.n == p->words.room && !make_room(c))
-		return;
+		return NULL;
 	struct word *w = &p->words.at[p->words.n++];
 	*w = c->alike;
 	w->at = at;
 	w->len = end - at;
+	return w;
+}
+
+static void
+add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
+	bool upper, bool digits)
+{
+	struct word *w = next_word(c, at, end);
+
+	if (!w)
+		return;
 	w->script = (uint8_t)script;
 	w->upper = upper;
 	w->digits = digits;
-	p->author_words += c->counts && script == WORD_LATIN;
+	c->p->author_words += c->counts && script == WORD_LATIN;
 	if (c->counts && script == WORD_HAN)
-		p->author_han += (end - at) / 3;
+		c->p->author_han += (end - at) / 3;
+}
+
+/* A word of ASCII letters alone: most are. */
+static inline void
+add_plain_word(struct cutter *c, uint32_t at, uint32_t end, bool upper)
+{
+	struct word *w = next_word(c, at, end);
+
+	if (!w)
+		return;
+	w->plain = end - at > 1;
+	w->upper = upper && w->plain;
+	c->p->author_words += c->counts;
 }
 
 enum rune_kind {
@@ -225,7 +252,7 @@ read_rune(const struct cutter *c, uint32_t at, uint32_t *next)
 static uint32_t
 latin_step(const struct cutter *c, uint32_t at, uint32_t end)
 {
-	uint8_t class = class_at(c, at);
+	uint16_t class = class_at(c, at);
 	uint32_t next;
 
 	if (at >= end)
@@ -267,7 +294,7 @@ is_all_upper(const struct cutter *c, uint32_t at, uint32_t end)
 /* A word with letters beyond ASCII, digits, an apostrophe or a hyphen, or all
  * upper case; `at` is how far it has been read, `seen` what bytes it has. */
 static void
-cut_latin(struct cutter *c, uint32_t at, uint32_t end, uint8_t seen)
+cut_latin(struct cutter *c, uint32_t at, uint32_t end, uint16_t seen)
 {
 	uint32_t from = c->at, next;
 
@@ -389,7 +416,7 @@ cut_stop(struct cutter *c)
 	at = skip_closers(c, at);
 	mark(c, first, at);
 	c->at = at;
-	uint8_t class = class_at(c, at);
+	uint16_t class = class_at(c, at);
 	if (at < c->limit && !(class & (SPACE | NEWLINE)) &&
 		!(class == HIGH && !one_dot))
 		return;
@@ -515,7 +542,7 @@ cut_high(struct cutter *c, uint32_t end)
 }
 
 static void
-cut_char(struct cutter *c, uint8_t class)
+cut_char(struct cutter *c, uint16_t class)
 {
 	if (class == NEWLINE && !c->in_field) {
 		cut_line_end(c);
@@ -528,7 +555,7 @@ cut_char(struct cutter *c, uint8_t class)
 }
 
 static void
-cut_other(struct cutter *c, uint32_t end, uint8_t class)
+cut_other(struct cutter *c, uint32_t end, uint16_t class)
 {
 	if (class == DIGIT)
 		cut_number(c, end);
@@ -569,9 +596,9 @@ cut_plain_word(struct cutter *c, uint32_t from, uint32_t end)
 	if (!others)
 		return 0;
 	at += marks_first(others) / 8;
-	if (classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT))
+	if (classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT | SIGN))
 		return 0;
-	add_word(c, from, at, WORD_LATIN, !lower && at - from > 1, false);
+	add_plain_word(c, from, at, !lower);
 	return at;
 }
 
@@ -580,16 +607,11 @@ static uint32_t
 cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
 {
 	const uint8_t *s = (const uint8_t *)c->s;
-	uint8_t seen = 0, class = 0;
+	uint16_t seen = 0;
 	uint32_t at = from;
 
-	for (; at < end && (class = classes[s[at]]) & IN_WORD; at++)
-		seen |= class;
-	if (!(seen & DIGIT) && (at == end || !(class & (JOIN | HIGH)))) {
-		add_word(c, from, at, WORD_LATIN,
-			seen == UPPER && at - from > 1, false);
-		return at;
-	}
+	for (; at < end && classes[s[at]] & IN_WORD; at++)
+		seen |= classes[s[at]];
 	c->at = from;
 	cut_latin(c, at, end, seen);
 	return c->at;
@@ -598,7 +620,9 @@ cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
 static inline uint32_t
 cut_word(struct cutter *c, uint32_t from, uint32_t end)
 {
-	uint32_t at = cut_plain_word(c, from, end);
+	bool priced = from && c->s[from - 1] == '$';
+	uint32_t at = priced ? 0 : cut_plain_word(c, from, end);
+
 	return at ? at : cut_any_word(c, from, end);
 }
 
@@ -610,7 +634,7 @@ cut_piece(struct cutter *c, uint32_t end)
 	uint32_t at = c->at;
 
 	while (at < end) {
-		uint8_t class = classes[s[at]];
+		uint16_t class = classes[s[at]];
 		if (class == SPACE) {
 			at++;
 		} else if (class & LETTER) {

@@ -85,25 +85,6 @@ scanned_of(struct check *c, const struct text *text, bool *made)
 	return v->scanned = s;
 }
 
-static uint32_t
-end_of_hits(const phrase_hits *hits)
-{
-	if (!hits->n)
-		return 0;
-	const struct phrase_hit *last = &hits->at[hits->n - 1];
-	return last->at + last->len;
-}
-
-/* The last hit may reach past the stretch before. */
-static void
-scan(struct check *c, struct scanned *s, size_t at, size_t end)
-{
-	uint32_t past = end_of_hits(&s->hits);
-
-	phrase_scan(visit_of(c)->linter->phrases, c->arena, s->text->s,
-		at > past ? at : past, end, &s->hits);
-}
-
 const phrase_hits *
 check_phrases(struct check *c, const struct text *text)
 {
@@ -111,7 +92,8 @@ check_phrases(struct check *c, const struct text *text)
 	struct scanned *s = scanned_of(c, text, &made);
 
 	if (made)
-		scan(c, s, 0, text->s.len);
+		phrase_scan(c->linter->phrases, c->arena, text->s, 0,
+			text->s.len, &s->hits);
 	return &s->hits;
 }
 
@@ -121,11 +103,8 @@ check_author_phrases(struct check *c, const struct prose *p)
 	bool made;
 	struct scanned *s = scanned_of(c, &p->text, &made);
 
-	if (!made)
-		return &s->hits;
-	list_each (const struct block, b, &p->blocks)
-		if (b->kind == BLOCK_AUTHOR)
-			scan(c, s, b->at, b->at + b->len);
+	if (made)
+		phrase_scan_author(c->linter->phrases, c->arena, p, &s->hits);
 	return &s->hits;
 }
 

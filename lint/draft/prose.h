@@ -64,7 +64,7 @@ struct word {
 	bool upper;	  /* two letters or more, all upper case */
 	bool digits;	  /* has digits of ASCII */
 	bool plain;	  /* two letters of ASCII or more and nothing else,
-			     without a dollar sign or @ beside it */
+			     with no # $ % or @ beside it */
 	bool in_field;	  /* inside a merge field */
 	bool in_url;	  /* inside a URL or a mail address */
 	uint8_t kind;	  /* enum block_kind */

@@ -27,7 +27,7 @@ enum class {
 	NEWLINE = 32,
 	STOP = 64,
 	JOIN = 128, /* inside a word: ' and - */
-	SIGN = 256, /* beside a word that is not plain */
+	SIGN = 256, /* no word beside it is plain */
 	LETTER = UPPER | LOWER,
 	IN_WORD = LETTER | DIGIT
 };
@@ -38,7 +38,7 @@ static const uint16_t classes[256] = {
 	['\v' ... '\r'] = SPACE,
 	[' '] = SPACE,
 	['!'] = STOP,
-	['$'] = SIGN,
+	['#' ... '%'] = SIGN,
 	['.'] = STOP,
 	['?'] = STOP,
 	['@'] = SIGN,
@@ -620,8 +620,8 @@ cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
 static inline uint32_t
 cut_word(struct cutter *c, uint32_t from, uint32_t end)
 {
-	bool priced = from && c->s[from - 1] == '$';
-	uint32_t at = priced ? 0 : cut_plain_word(c, from, end);
+	bool beside = from && classes[(uint8_t)c->s[from - 1]] & (SIGN | HIGH);
+	uint32_t at = beside ? 0 : cut_plain_word(c, from, end);
 
 	return at ? at : cut_any_word(c, from, end);
 }

@@ -1165,10 +1165,12 @@ masked_words(struct search *x)
 	const struct prose *p = x->prose;
 	struct str s = p->text.s;
 
+
 	for (size_t i = 0; i < p->words.n;) {
 		const struct word *w = &p->words.at[i];
 		size_t step = 1;
-		if (w->kind != BLOCK_AUTHOR || w->in_url || w->in_field)
+		if (w->plain || w->kind != BLOCK_AUTHOR || w->in_url ||
+			w->in_field)
 			;
 		else if (w->len == 1)
 			step = spelled_word(x, i);

@@ -94,7 +94,10 @@ is_internal(const struct draft *d)
 
 	return from && draft_recipient(d) &&
 	       !lexicon_has(&lexicon_freemail, from->domain) &&
-	       are_colleagues(from, d->to) && are_colleagues(from, d->cc);
+	       are_colleagues(from, d->to) &&
+	       are_colleagues(from, d->cc) &&
+	       are_colleagues(
+		       from, headers_find(d->headers, HEADER_BCC));
 }
 
 /* "order-shipped.html", "ResetPassword.hbs": of the words of a template's

@@ -115,6 +115,30 @@ severity_said(const struct wish *w, const struct rule *r, enum preset preset)
 	return r->severity > SEVERITY_OFF ? r->severity : SEVERITY_NOTE;
 }
 
+static enum hook
+hook_of(const struct rule *r)
+{
+	const bool has[] = {
+		[ON_DRAFT] = r->on_draft,
+		[ON_HEADER] = r->on_header,
+		[ON_ADDRESS] = r->on_address,
+		[ON_TEXT] = r->on_text,
+		[ON_SENTENCE] = r->on_sentence,
+		[ON_WORD] = r->on_word,
+		[ON_LINK] = r->on_link,
+		[ON_IMAGE] = r->on_image,
+		[ON_ELEMENT] = r->on_element,
+		[ON_ATTACHMENT] = r->on_attachment,
+		[ON_FIELD] = r->on_field,
+		[ON_DEFECT] = r->on_defect,
+	};
+	size_t hook = 0;
+
+	while (!has[hook])
+		hook++;
+	return (enum hook)hook;
+}
+
 static void
 activate(struct linter *l, size_t family, const struct rule *r,
 	const struct wish *w)
@@ -123,8 +147,9 @@ activate(struct linter *l, size_t family, const struct rule *r,
 		enum severity s = severity_said(w, r, (enum preset)p);
 		if (s == SEVERITY_OFF || l->active_count[p] == RULES_MAX)
 			continue;
-		l->active[p][l->active_count[p]++] = (struct active){ r, family,
-			s, w->severity != SEVERITY_DEFAULT };
+		l->active[p][l->active_count[p]++] =
+			(struct active){ r, (uint32_t)family, hook_of(r), s,
+				w->severity != SEVERITY_DEFAULT };
 	}
 }
 

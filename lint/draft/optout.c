@@ -19,11 +19,8 @@ may_begin(struct str s, size_t at)
 
 	if (first >= 0x80)
 		return first >= 0xC0;
-	if (!is_alpha((char)first) || at + 1 >= s.len)
-		return false;
-	char second = to_lower(s.at[at + 1]);
-	uint32_t bit = 1u << (is_lower(second) ? second - 'a' : 26);
-	return lexicon_optout_words.seconds[first - 'a'] & bit;
+	return is_alpha((char)first) &&
+	       lexicon_may_have(&lexicon_optout_words, str_from(s, at));
 }
 
 static enum optout

@@ -26,6 +26,7 @@ language_by_author(const struct prose *p)
 void
 prose_read(struct prose *p, struct arena *arena, bool flowed)
 {
+	p->lines = lines_of(arena, p->text.s);
 	quoting_read(p, arena);
 	words_read(p, arena, flowed);
 	greeting_find(p);

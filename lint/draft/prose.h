@@ -5,6 +5,7 @@
 #ifndef DRAFT_PROSE_H
 #define DRAFT_PROSE_H
 
+#include "line.h"
 #include "template.h"
 #include "text.h"
 
@@ -62,6 +63,8 @@ struct word {
 	uint8_t script;	  /* enum word_script */
 	bool upper;	  /* two letters or more, all upper case */
 	bool digits;	  /* has digits of ASCII */
+	bool plain;	  /* two letters of ASCII or more and nothing else,
+			     with no # $ % or @ beside it */
 	bool in_field;	  /* inside a merge field */
 	bool in_url;	  /* inside a URL or a mail address */
 	uint8_t kind;	  /* enum block_kind */
@@ -72,6 +75,7 @@ struct prose {
 	struct text text;   /* HTML: what is visible; blocks end with \n */
 	bool html;
 	enum language language;
+	struct lines lines;
 	LIST(struct block) blocks;
 	/* of the author and the signature; what others wrote is not cut */
 	LIST(struct sentence) sentences;

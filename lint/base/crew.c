@@ -575,7 +575,7 @@ look_at(struct crew *c, struct look *l, struct station *s)
 static void
 doze(struct crew *c, struct look *l)
 {
-	enum { STEP = 1000 /* milliseconds */ };
+	enum { STEP = 250 /* milliseconds */ };
 	int64_t before = now(), wait = l->until - before;
 
 	wait = wait < 0 ? 0 : wait < STEP ? wait + 1 : STEP;

@@ -36,6 +36,7 @@ struct session {
 	struct report_summary summary;
 	bool begun; /* the reports */
 	bool found; /* something at or above --fail-on, or --max-risk */
+	bool cut;   /* drafts were left out when nobody read on */
 };
 
 static bool
@@ -391,6 +392,7 @@ output_lost(const struct session *session)
 static void
 fail_unread(struct session *session, const char *path)
 {
+	session->cut = true;
 	if (!output_lost(session))
 		inputs_fail(&session->inputs, path,
 			N_("'{1}' was not checked: no process could be started "
@@ -445,7 +447,9 @@ check_inputs(struct session *session)
 
 	if (!plan.workers)
 		hear_of_door(session, &(struct sandbox){ 0 });
-	if (crew_run(&plan, &err))
+	bool fine = crew_run(&plan, &err);
+	session->cut |= session->next < session->inputs.list.n;
+	if (fine)
 		return true;
 	say_sentence(str_of(err.said));
 	while (session->next < session->inputs.list.n)
@@ -520,7 +524,7 @@ command_check(const struct context *c, struct options *o)
 	fine &= close_sinks(&session);
 	fine &= session.inputs.failures.n == 0;
 	release(&session);
-	if (!fine)
+	if (!fine || (session.cut && !session.found))
 		return STATUS_TROUBLE;
 	return session.found ? STATUS_FOUND : STATUS_CLEAN;
 }

@@ -197,7 +197,8 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_twin(w, f, s);
 	wire_check(w,
 		f->start.line && f->message.id && f->severity >= SEVERITY_NOTE);
-	wire_check(w, !f->end.line || f->end.offset >= f->start.offset);
+	wire_check(w, f->end.offset >= f->start.offset &&
+			      f->end.line >= f->start.line);
 }
 
 static void
@@ -237,7 +238,8 @@ wire_score(struct wire *w, struct result *r)
 		wire_number(w, &r->score.outcomes[i], 0, 100);
 	wire_size(w, &r->way_down.count);
 	wire_number(w, &r->way_down.risk, 0, 100);
-	wire_check(w, r->way_down.count <= WAY_MOST);
+	wire_check(w, r->way_down.count <= WAY_MOST &&
+			      r->way_down.risk <= r->score.risk);
 	for (int i = 0; i < WAY_MOST; i++) {
 		size_t *finding = &r->way_down.findings[i];
 		wire_size(w, finding);

@@ -190,6 +190,8 @@ SPOIL(long_mended, f->mended = text_of(EXCERPT_MOST + 1))
 SPOIL(start_beyond, f->start.offset = BEYOND)
 SPOIL(end_beyond, f->end.offset = BEYOND)
 SPOIL(end_before_start, f->end.offset = f->start.offset - 1)
+SPOIL(end_line_before, f->end.line = f->start.line - 1)
+SPOIL(way_up, r->way_down.risk = r->score.risk + 0.5)
 SPOIL(line_beyond, f->start.line = f->start.offset + 2)
 SPOIL(column_beyond, f->start.column = 8 * (f->start.offset + 1) + 1)
 SPOIL(no_line, f->start.line = f->start.column = 0)
@@ -228,13 +230,14 @@ static const struct spoiler spoilers[] = { ROW(long_argument),
 	ROW(refusal_with_escape), ROW(no_sentence), ROW(long_label),
 	ROW(bad_label), ROW(long_excerpt), ROW(bad_excerpt), ROW(mark_outside),
 	ROW(mark_past_the_end), ROW(long_mended), ROW(start_beyond),
-	ROW(end_beyond), ROW(end_before_start), ROW(line_beyond),
-	ROW(column_beyond), ROW(no_line), ROW(twin_beyond), ROW(long_twin),
-	ROW(severity_off), ROW(points_beyond), ROW(edits_of_no_fix),
-	ROW(edits_overlap), ROW(edit_backwards), ROW(bytes_beyond),
-	ROW(size_beyond), ROW(number_beyond), ROW(unread_and_clean),
-	ROW(risk_of_nothing), ROW(risk_beyond), ROW(way_beyond),
-	ROW(way_to_no_finding), ROW(bad_text) };
+	ROW(end_beyond), ROW(end_line_before), ROW(way_up),
+	ROW(end_before_start), ROW(line_beyond), ROW(column_beyond),
+	ROW(no_line), ROW(twin_beyond), ROW(long_twin), ROW(severity_off),
+	ROW(points_beyond), ROW(edits_of_no_fix), ROW(edits_overlap),
+	ROW(edit_backwards), ROW(bytes_beyond), ROW(size_beyond),
+	ROW(number_beyond), ROW(unread_and_clean), ROW(risk_of_nothing),
+	ROW(risk_beyond), ROW(way_beyond), ROW(way_to_no_finding),
+	ROW(bad_text) };
 
 /* True when it is taken once it was changed. */
 static bool

@@ -214,6 +214,15 @@ answer_often(struct port *p, int n)
 		port_answer(p, STR("m"));
 }
 
+/* Dies when it has nothing to do, as if struck from outside. */
+static void
+answer_and_die(void)
+{
+	say_frame(1, WORD_ANSWER, "d", 1);
+	say_frame(0, WORD_DONE, "", 0);
+	raise(SIGKILL);
+}
+
 /* True when it also answered. */
 static bool
 answers_oddly(struct str body, struct port *p)
@@ -281,6 +290,8 @@ job(void *context, struct str head, struct str body, struct port *p)
 		need_a_library();
 	if (str_eq(body, STR("prophet")))
 		answer_for_others();
+	if (str_eq(body, STR("answer and die")))
+		answer_and_die();
 	if (str_starts(body, STR("0.6 s")))
 		compute(0.6);
 	if (str_starts(body, STR("1.4 s")))
@@ -509,6 +520,15 @@ a_worker_speaks_in_its_turn_only(void **state)
 	(void)state;
 	EXPECT(1, "0=p 0:ok 1=1 1:ok 2=2 2:ok ", "prophet", "", "");
 	EXPECT(2, "0=p 0:ok 1=p 1:ok 2=2 2:ok ", "prophet", "prophet", "");
+}
+
+static void
+a_death_between_two_questions_costs_none(void **state)
+{
+	(void)state;
+	EXPECT(1, "0=d 0:ok 1=1 1:ok 2=2 2:ok ", "answer and die", "", "");
+	EXPECT(1, "0=d 0:ok 1=d 1:ok 2=d 2:ok 3:crashed(4) ", "answer and die",
+		"answer and die", "answer and die", "crash");
 }
 
 static void
@@ -755,6 +775,7 @@ main(void)
 		cmocka_unit_test(an_answer_one_under_at_and_over_its_limit),
 		cmocka_unit_test(a_question_has_so_many_answers_and_no_more),
 		cmocka_unit_test(a_worker_speaks_in_its_turn_only),
+		cmocka_unit_test(a_death_between_two_questions_costs_none),
 		cmocka_unit_test(a_library_that_is_nowhere_costs_one_answer),
 		cmocka_unit_test(answers_wait_for_their_turn),
 		cmocka_unit_test(the_living_go_on),

@@ -32,6 +32,7 @@ struct slot {
 	struct buf answers; /* not yet delivered, each behind its length */
 	size_t said;	    /* by the worker that has it now */
 	size_t delivered;   /* by whichever had it: not to be heard again */
+	bool spared;	    /* a worker died that had it and was not at it */
 	bool finished;
 	enum fate fate;
 	int detail;
@@ -185,14 +186,30 @@ blame(struct crew *c, struct station *s, struct slot *slot, enum fate fate,
 	restart(c, s);
 }
 
+/* It died before it began another question: once, that is no fault of the
+ * question. */
+static bool
+is_innocent(const struct station *s, struct slot *slot)
+{
+	if (s->worker.state->begun != s->finished || slot->spared)
+		return false;
+	slot->spared = true;
+	return true;
+}
+
 static void
 bury(struct crew *c, struct station *s)
 {
 	struct slot *slot = at_hand(c, s);
+	bool innocent = slot && is_innocent(s, slot);
 	int status = worker_end(&s->worker);
 
 	if (!slot)
 		return;
+	if (innocent) {
+		restart(c, s);
+		return;
+	}
 	if (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_FAILED)
 		blame(c, s, slot, FATE_NO_MEMORY, 0);
 	else
@@ -575,7 +592,7 @@ look_at(struct crew *c, struct look *l, struct station *s)
 static void
 doze(struct crew *c, struct look *l)
 {
-	enum { STEP = 1000 /* milliseconds */ };
+	enum { STEP = 250 /* milliseconds */ };
 	int64_t before = now(), wait = l->until - before;
 
 	wait = wait < 0 ? 0 : wait < STEP ? wait + 1 : STEP;

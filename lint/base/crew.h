@@ -3,7 +3,9 @@
  * questions, however many work and whatever happens to them.
  *
  * A worker that dies, hangs or answers with nonsense costs the question that
- * it was at; a new one goes on with the others.
+ * it was at; a new one goes on with the others. One that a draft took over
+ * could also answer for the questions that it has but is not at yet: what it
+ * says of them is checked like any answer, and cannot be told from the truth.
  */
 #ifndef BASE_CREW_H
 #define BASE_CREW_H

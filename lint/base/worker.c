@@ -107,6 +107,15 @@ forget_state(const volatile struct serve_state *state)
 	munmap((void *)(uintptr_t)state, sizeof *state);
 }
 
+void
+worker_hear_from(struct worker *w, int from)
+{
+	w->from = from;
+	w->taken = 0;
+	/* what waits is less than a whole frame */
+	buf_init(&w->heard, SERVE_HEAD + (size_t)LIMIT_ANSWER + READ_STEP);
+}
+
 static void
 be_parent(struct worker *w, int to, int from)
 {
@@ -116,9 +125,7 @@ be_parent(struct worker *w, int to, int from)
 	fcntl(to, F_SETPIPE_SZ, PIPE);
 #endif
 	w->to = to;
-	w->from = from;
-	w->taken = 0;
-	buf_init(&w->heard, SERVE_HEAD + (size_t)LIMIT_ANSWER + READ_STEP);
+	worker_hear_from(w, from);
 }
 
 static bool

@@ -43,6 +43,9 @@ bool question_is_sent(const struct question *q);
 /* Sends what the pipe takes. False when the worker is gone. */
 bool worker_send(struct worker *w, struct question *q);
 
+/* What worker_start() does for its reading end, which does not block. */
+void worker_hear_from(struct worker *w, int from);
+
 /* Reads what is there. False when that was all it will ever say. */
 bool worker_listen(struct worker *w);
 

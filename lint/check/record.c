@@ -366,7 +366,7 @@ list_finding(
 	to->severity = f->severity;
 	to->points = (double)f->points;
 	to->message = keep_message(r->out, &f->message);
-	to->start = place_of(r, f->span.at);
+	to->start = to->end = place_of(r, f->span.at);
 }
 
 static void

@@ -182,8 +182,7 @@ wire_twin(struct wire *w, struct result_finding *f, const struct shared *s)
 
 /* What a list of findings does not show. */
 static void
-wire_details(
-	struct wire *w, struct result_finding *f, const struct shared *s)
+wire_details(struct wire *w, struct result_finding *f, const struct shared *s)
 {
 	bool known = f->part.at != NULL;
 
@@ -191,6 +190,8 @@ wire_details(
 	if (!known)
 		return;
 	wire_place(w, &f->end, s);
+	wire_check(w, f->end.offset >= f->start.offset &&
+			      f->end.line >= f->start.line);
 	wire_shown(w, &f->part, LABEL_MOST);
 	wire_message(w, &f->advice);
 	wire_fix(w, f, s->file_size);
@@ -210,7 +211,6 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_details(w, f, s);
 	wire_check(w,
 		f->start.line && f->message.id && f->severity >= SEVERITY_NOTE);
-	wire_check(w, !f->end.line || f->end.offset >= f->start.offset);
 }
 
 static void
@@ -250,7 +250,8 @@ wire_score(struct wire *w, struct result *r)
 		wire_number(w, &r->score.outcomes[i], 0, 100);
 	wire_size(w, &r->way_down.count);
 	wire_number(w, &r->way_down.risk, 0, 100);
-	wire_check(w, r->way_down.count <= WAY_MOST);
+	wire_check(w, r->way_down.count <= WAY_MOST &&
+			      r->way_down.risk <= r->score.risk);
 	for (int i = 0; i < WAY_MOST; i++) {
 		size_t *finding = &r->way_down.findings[i];
 		wire_size(w, finding);

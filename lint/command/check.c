@@ -45,6 +45,7 @@ struct session {
 	struct report_summary summary;
 	bool begun; /* the reports */
 	bool found; /* something at or above --fail-on, or --max-risk */
+	bool cut;   /* drafts were left out when nobody read on */
 };
 
 static bool
@@ -360,6 +361,7 @@ output_lost(const struct session *session)
 static void
 fail_unread(struct session *session, const char *path)
 {
+	session->cut = true;
 	if (!output_lost(session))
 		inputs_fail(&session->inputs, path,
 			N_("'{1}' was not checked: no process could be started "
@@ -418,6 +420,7 @@ check_inputs(struct session *session)
 		hear_of_door(session, &(struct sandbox){ 0 });
 	bool done = crew_run(&plan, &err);
 	linter_job_release(&job);
+	session->cut |= session->next < session->inputs.list.n;
 	if (done)
 		return true;
 	say_sentence(str_of(err.said));
@@ -515,7 +518,7 @@ command_check(const struct context *c, struct options *o)
 	fine &= close_sinks(&session);
 	fine &= session.inputs.failures.n == 0;
 	release(&session);
-	if (!fine)
+	if (!fine || (session.cut && !session.found))
 		return STATUS_TROUBLE;
 	return session.found ? STATUS_FOUND : STATUS_CLEAN;
 }

@@ -17,5 +17,6 @@ const struct family *const families[] = {
 	&family_parts,
 	&family_headers,
 	&family_bulk,
+	&family_fields,
 	NULL,
 };

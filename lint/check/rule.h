@@ -10,8 +10,11 @@
 #ifndef CHECK_RULE_H
 #define CHECK_RULE_H
 
+#include "../base/buf.h"
 #include "../base/lexicon.h"
+#include "../base/nearest.h"
 #include "../base/utf8.h"
+#include "../draft/blocks.h"
 #include "../draft/charset.h"
 #include "../draft/draft.h"
 #include "../draft/optout.h"

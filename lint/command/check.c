@@ -11,7 +11,7 @@
 #include "../check/unchecked.h"
 #include "command.h"
 #include "inputs.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "output.h"
 #include "say.h"
 #include "setups.h"

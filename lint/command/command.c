@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "say.h"
 
 const struct command *

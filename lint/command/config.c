@@ -5,7 +5,7 @@
 #include "../base/limits.h"
 #include "config.h"
 #include "lists.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "node.h"
 #include "say.h"
 

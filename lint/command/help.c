@@ -3,7 +3,7 @@
 
 #include "../report/wrap.h"
 #include "command.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "output.h"
 #include "say.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../base/limits.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "options.h"
 
 void

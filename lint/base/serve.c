@@ -69,15 +69,27 @@ port_answer(struct port *p, struct str answer)
 		port_put(p, WORD_ANSWER, answer);
 }
 
-/* The parent starts another worker, which has it. */
-static void
-library_missed(enum library which)
+static _Noreturn void
+leave_for(enum serve_word word, enum library which)
 {
 	char byte = (char)which;
 
-	port_put(&own, WORD_MISSED, (struct str){ &byte, 1 });
+	port_put(&own, word, (struct str){ &byte, 1 });
 	port_flush(&own);
 	leave();
+}
+
+/* The parent starts another worker, which has it. */
+static _Noreturn void
+library_missed(enum library which)
+{
+	leave_for(WORD_MISSED, which);
+}
+
+static _Noreturn void
+library_lacked(enum library which)
+{
+	leave_for(WORD_LACKED, which);
 }
 
 /* libzip asks for the local time again and again, and the C library would
@@ -105,15 +117,19 @@ open_libraries(const struct serve_plan *plan, struct str body)
 }
 
 /* The first question was read before, so that it can be glanced at. */
-static void
+static struct sandbox
 close_door(const struct serve_plan *plan, struct str body)
 {
+	struct sandbox s = { 0 };
+
+	library_on_lack(library_lacked);
 	open_libraries(plan, body);
 	if (!plan->sandboxed)
-		return;
-	struct sandbox s = sandbox_enter();
+		return s;
+	s = sandbox_enter();
 	if (s.landlock || s.seccomp)
 		library_close_door(library_missed);
+	return s;
 }
 
 /* The questions that came in, `at` bytes of them answered. */
@@ -192,16 +208,16 @@ next_question(struct inbox *in, struct str *head, struct str *body)
 }
 
 _Noreturn void
-serve(const struct serve_plan *plan, volatile uint32_t *progress)
+serve(const struct serve_plan *plan, volatile struct serve_state *state)
 {
 	struct inbox in = { .bytes = { .ceiling = SIZE_MAX } };
 	struct str head, body;
 
 	if (!next_question(&in, &head, &body))
 		leave();
-	close_door(plan, body);
+	state->door = close_door(plan, body);
 	do {
-		++*progress;
+		state->begun++;
 		plan->job(plan->context, head, body, &own);
 		port_put(&own, WORD_DONE, STR_NONE);
 	} while (next_question(&in, &head, &body));

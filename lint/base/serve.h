@@ -7,6 +7,7 @@
 
 #include "buf.h"
 #include "library.h"
+#include "sandbox.h"
 
 struct port; /* where a job puts its answers */
 
@@ -41,14 +42,21 @@ enum serve_word {
 	WORD_ANSWER, /* one answer */
 	WORD_DONE,   /* the question is answered */
 	WORD_MISSED, /* one byte: the enum library that is wanted */
+	WORD_LACKED, /* likewise: there is no such library, and it must be */
 	WORD_LIE     /* no frame of ours */
 };
 
 enum { SERVE_HEAD = 5 }; /* bytes: uint32_t length, enum serve_word */
 
-/* Never returns. `progress` counts the questions begun. */
+/* What a worker tells without words, in memory that it shares. */
+struct serve_state {
+	uint32_t begun;	     /* questions */
+	struct sandbox door; /* as it is when one was begun */
+};
+
+/* Never returns. */
 _Noreturn void serve(
-	const struct serve_plan *plan, volatile uint32_t *progress);
+	const struct serve_plan *plan, volatile struct serve_state *state);
 
 /* The same job in the parent's own process, one question. */
 void serve_here(const struct serve_plan *plan, struct str head, struct str body,

@@ -26,7 +26,7 @@ enum preset {
 struct selector {
 	struct str what;
 	bool on;
-	bool only; /* --select: the first one switches all others off */
+	bool only; /* switches off all that stands before it */
 	enum severity severity; /* SEVERITY_DEFAULT: as the row says */
 };
 

@@ -87,8 +87,8 @@ page_span(const struct page *p, size_t at, size_t len)
 	return text_span(p->h->body, at, len);
 }
 
-static void
-note_limit(struct page *p, const struct token *t, struct str what)
+void
+page_note_limit(struct page *p, const struct token *t, struct str what)
 {
 	struct span span = page_span(p, t->at, t->len);
 
@@ -269,7 +269,7 @@ add_element(struct page *p, const struct token *t)
 		.attributes = t->attributes };
 	p->h->tags |= UINT64_C(1) << t->fact->tag;
 	if (t->cut)
-		note_limit(p, t, str_of(t->cut));
+		page_note_limit(p, t, str_of(t->cut));
 	return (int32_t)p->h->elements.n - 1;
 }
 
@@ -385,7 +385,7 @@ read_tags(struct shape *s)
 			used->marks >= LIMIT_MARKS) {
 			p->h->stopped = true;
 			p->end = t.at;
-			note_limit(p, &t, STR("HTML tags"));
+			page_note_limit(p, &t, STR("HTML tags"));
 			break;
 		}
 		read_page_facts(p, &t);

@@ -89,7 +89,8 @@ enum link_where {
 	LINK_FORM,	/* <form action> */
 	LINK_TEXT,	/* a bare URL in running text */
 	LINK_MARKDOWN,	/* [label](url) in a .md draft */
-	LINK_HEADER	/* List-Unsubscribe and the like */
+	LINK_HEADER,	/* List-Unsubscribe and the like */
+	LINK_OUTLOOK	/* href of what only Outlook shows, and nothing else */
 };
 
 struct link {

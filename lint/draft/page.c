@@ -255,31 +255,40 @@ is_templated(const struct page *p, const struct attribute *a)
 		       a->value_len) != 0;
 }
 
-/* NULL past the limit, which is noted once. */
-static struct link *
-add_link(struct view *v, enum link_where where, int32_t element,
+struct link *
+page_add_link(struct page *p, link_list *links, enum link_where where,
 	const struct attribute *a)
 {
-	struct page *p = v->p;
-
-	if (v->links->n >= LIMIT_LINKS) {
+	if (links->n >= LIMIT_LINKS) {
 		defect_note_limit(p->defects,
 			page_span(p, a->name_at, a->name_len), p->h->part,
 			STR("links"));
 		p->h->stopped = true;
 		return NULL;
 	}
-	struct link *l = list_push(p->arena, v->links);
+	struct link *l = list_push(p->arena, links);
 	*l = (struct link){ .where = where,
 		.text = attribute_text(p->arena, p->h, a),
 		.href = str_trim(a->value),
 		.part = p->h->part,
-		.element = element,
-		.hidden = look_hides(&top(v)->look),
+		.element = -1,
 		.field = is_templated(p, a) };
 	l->at = a->value.len ? (uint32_t)(l->href.at - a->value.at) : 0;
 	l->len = (uint32_t)l->href.len;
 	l->url = url_parse(p->arena, l->href);
+	return l;
+}
+
+static struct link *
+add_link(struct view *v, enum link_where where, int32_t element,
+	const struct attribute *a)
+{
+	struct link *l = page_add_link(v->p, v->links, where, a);
+
+	if (!l)
+		return NULL;
+	l->element = element;
+	l->hidden = look_hides(&top(v)->look);
 	return l;
 }
 
@@ -670,6 +679,8 @@ show_event(struct view *v, size_t i)
 		start_element(v, ev);
 	else if (ev->kind == TOKEN_RAW)
 		show_raw(v, ev);
+	else if (ev->kind == TOKEN_COMMENT)
+		outlook_read(v->p, ev, v->visible.n, look_hides(&top(v)->look));
 	else if (ev->kind == TOKEN_END && ev->fact->tag == TAG_A)
 		finish_link(v);
 	else if (ev->kind == TOKEN_END && ev->fact->tag == TAG_BR)
@@ -680,7 +691,7 @@ void
 page_show(struct page *p, link_list *links)
 {
 	UNFILLED struct view v;
-	size_t from = 0, end = p->end;
+	size_t from = 0, end = p->end, first = links->n;
 
 	v.p = p;
 	v.links = links;
@@ -701,6 +712,7 @@ page_show(struct page *p, link_list *links)
 	while (v.depth)
 		end_element(&v, end);
 	finish_link(&v);
+	outlook_add_links(p, links, first);
 	p->h->visible = sink_text(&v.visible, p->h);
 	p->h->hidden = sink_text(&v.hidden, p->h);
 }

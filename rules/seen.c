@@ -6,9 +6,10 @@
 
 enum {
 	PREHEADER_MOST = 1000, /* letters that a hidden first line may have */
-	BEFORE_MOST = 12,      /* ... and that may stand before it */
-	STUFFED_LEAST = 200,   /* letters that are taken out of sight */
-	PAINTED_LEAST = 25,    /* ... that are too small, or of no colour */
+	BEFORE_MOST = 60,      /* ... and that may stand before it */
+	BEFORE_PAINTED_MOST = 12, /* ... where only its size hides it */
+	STUFFED_LEAST = 200,	  /* letters that are taken out of sight */
+	PAINTED_LEAST = 25,	  /* ... that are too small, or of no colour */
 	FAINT_LETTERS = 3,
 	PAINTED_PERCENT = 115, /* contrast, 100 for the same colour */
 	PHOTO_TEXT_LEAST = 40, /* with a photo that is attached */
@@ -113,16 +114,6 @@ hidden_text(const struct html *h, const struct element *e)
 		h->hidden.s, e->hidden_at, e->hidden_end - e->hidden_at));
 }
 
-/* The line that is only for the list of mails: hidden, and first. */
-static bool
-is_preheader(const struct html *h, const struct element *e)
-{
-	struct str before = str_sub(h->visible.s, 0, e->text_at);
-	return letters_to(before, BEFORE_MOST + 1) <= BEFORE_MOST &&
-	       letters_to(hidden_text(h, e), PREHEADER_MOST + 1) <=
-		       PREHEADER_MOST;
-}
-
 /* Made visible on phones, or elsewhere, by a style sheet. */
 static bool
 is_switched(const struct html *h, const struct element *e)
@@ -154,6 +145,17 @@ is_taken_out(const struct element *e)
 	       declares(e, "height") || declares(e, "left") ||
 	       declares(e, "top") || declares(e, "text-indent") ||
 	       declares(e, "margin-left") || declares(e, "clip");
+}
+
+/* The line that is only for the list of mails: hidden, and first. */
+static bool
+is_preheader(const struct html *h, const struct element *e)
+{
+	struct str before = str_sub(h->visible.s, 0, e->text_at);
+	size_t most = is_taken_out(e) ? BEFORE_MOST : BEFORE_PAINTED_MOST;
+	return letters_to(before, most + 1) <= most &&
+	       letters_to(hidden_text(h, e), PREHEADER_MOST + 1) <=
+		       PREHEADER_MOST;
 }
 
 /* One long word is a mark for a machine, such as a ticket's number. */

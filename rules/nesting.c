@@ -282,7 +282,9 @@ open_braces(struct str css)
 
 	for (size_t i = 0; i < css.len; i++) {
 		char ch = css.at[i];
-		if (quote && (ch == quote || ch == '\n'))
+		if (ch == '\\')
+			i++;
+		else if (quote && (ch == quote || ch == '\n'))
 			quote = 0;
 		else if (!quote && (ch == '"' || ch == '\''))
 			quote = ch;

@@ -9,7 +9,6 @@
 
 enum {
 	TINY_LETTERS = 20, /* of text that is too small to matter */
-	FAINT_LETTERS = 3,
 	FOREIGN_LETTERS = 60,
 	LABEL_MOST = 60,
 	STEPS_MOST = 2000000
@@ -209,7 +208,7 @@ static bool
 is_unlabelled(const struct html *h, const struct element *e)
 {
 	return e->tag == TAG_A && !e->hidden && e->end_len &&
-	       element_attribute(e, "href") && !element_text(h, e).len &&
+	       !element_text(h, e).len && element_attribute(e, "href") &&
 	       !element_attribute(e, "aria-label") &&
 	       !element_attribute(e, "title") &&
 	       e->hidden_at == e->hidden_end &&
@@ -224,6 +223,8 @@ image_link(struct check *c)
 	list_each (const struct html, h, &c->draft->htmls) {
 		const struct element *first = NULL;
 		size_t n = 0;
+		if (!h->images.n)
+			continue;
 		list_each (const struct element, e, &h->elements) {
 			if (!is_unlabelled(h, e) || !is_mute_link(h, e))
 				continue;
@@ -268,30 +269,43 @@ empty_link(struct check *c)
 		}
 }
 
-/* "» Click here!" -> "click here" */
-static struct str
-bare_label(struct check *c, struct str label)
+static size_t
+wide_mark(struct str s, bool at_end)
 {
-	static const struct str ends[] = { STR("."), STR("!"), STR(":"),
-		STR(">"), STR("»"), STR("→"), STR("›"), STR("！"), STR("。"),
-		STR("："), STR("\""), STR("<<"), STR(">>"), STR("*"), STR("("),
-		STR(")"), STR("【"), STR("】"), STR("["), STR("]") };
-	bool cut = true;
+	static const struct str marks[] = { STR("»"), STR("→"), STR("›"),
+		STR("！"), STR("。"), STR("："), STR("【"), STR("】"),
+		STR("（"), STR("）"), STR("“"), STR("”"), STR("「"),
+		STR("」") };
 
-	while (cut) {
-		cut = false;
-		label = str_trim(label);
-		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-			if (str_ends(label, ends[i]))
-				label.len -= ends[i].len;
-			else if (str_starts(label, ends[i]))
-				label = str_from(label, ends[i].len);
-			else
-				continue;
-			cut = true;
-		}
-	}
-	return arena_lower(c->arena, label);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (at_end ? str_ends(s, marks[i]) : str_starts(s, marks[i]))
+			return marks[i].len;
+	return 0;
+}
+
+/* Bytes of the mark that a label begins or ends with; 0: a letter. */
+static size_t
+mark_length(struct str s, bool at_end)
+{
+	if (!s.len)
+		return 0;
+	char c = s.at[at_end ? s.len - 1 : 0];
+	if (is_alnum(c))
+		return 0;
+	return (uint8_t)c < 0x80 ? 1 : wide_mark(s, at_end);
+}
+
+/* "» Click here!" -> "Click here" */
+static struct str
+bare_label(struct str label)
+{
+	size_t n;
+
+	while ((n = mark_length(label, false)) > 0)
+		label = str_from(label, n);
+	while ((n = mark_length(label, true)) > 0)
+		label.len -= n;
+	return label;
 }
 
 /* Ways out and to the web page have their own custom in mail. */
@@ -313,9 +327,9 @@ link_text(struct check *c, const struct link *l)
 {
 	if (l->where != LINK_HREF || !pages_judged(c) || l->quoted ||
 		l->hidden || l->field || !l->label.len ||
-		l->label.len > LABEL_MOST || is_customary(l))
-		return;
-	if (!lexicon_has(&lexicon_vague_links, bare_label(c, l->label)))
+		l->label.len > LABEL_MOST ||
+		!lexicon_has(&lexicon_vague_links, bare_label(l->label)) ||
+		is_customary(l))
 		return;
 	struct where where = l->label_text ? in_text(l->label_text, l->label_at,
 						     l->label_len)
@@ -440,43 +454,6 @@ table_headers(struct check *c)
 		}
 }
 
-/* Nothing sets a background here: the page is white. */
-static bool
-is_plain_behind(const struct html *h, const struct element *e)
-{
-	if (h->sheet_background)
-		return false;
-	for (; e; e = element_parent(h, e)) {
-		if (element_attribute(e, "background") ||
-			element_attribute(e, "bgcolor"))
-			return false;
-		list_each (const struct declaration, d, &e->style)
-			if (str_starts(d->name, STR("background")))
-				return false;
-	}
-	return true;
-}
-
-static bool
-says_color(const struct element *e)
-{
-	return element_style(e, "color") || element_attribute(e, "color");
-}
-
-/* The colours of a text and of what lies behind it, where both are known. */
-static bool
-colors_of(const struct html *h, const struct element *e, int32_t *behind)
-{
-	if (e->letters < FAINT_LETTERS || e->hidden || e->color < 0 ||
-		(h->sheet_color && !says_color(e)) ||
-		page_has_tags(h, e->at, e->len))
-		return false;
-	*behind = e->background;
-	if (*behind == COLOR_UNKNOWN && is_plain_behind(h, e))
-		*behind = 0xFFFFFF;
-	return *behind >= 0;
-}
-
 /* WCAG's large text: 24 pixels, or 18.66 in bold. */
 static bool
 is_large(const struct element *e)
@@ -502,7 +479,7 @@ look_at(struct faint *worst, const struct html *h, const struct element *e,
 {
 	int32_t behind;
 
-	if (!colors_of(h, e, &behind))
+	if (!seen_colors(h, e, &behind) || seen_is_painted_out(h, e))
 		return;
 	double ratio = contrast_of(e->color, behind);
 	if (ratio >= (is_large(e) ? 3 : least))
@@ -708,8 +685,9 @@ justified(struct check *c, const struct html *h, const struct element *e)
 static void
 moving(struct check *c, const struct html *h, const struct element *e)
 {
-	if ((!str_eq(e->name, STR("marquee")) &&
-		    !str_eq(e->name, STR("blink"))) ||
+	if (e->tag != TAG_OTHER ||
+		(!str_eq(e->name, STR("marquee")) &&
+			!str_eq(e->name, STR("blink"))) ||
 		!pages_judged(c))
 		return;
 	finding_advice(find(c, at_element(h, e),
@@ -936,7 +914,9 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_BROKEN,
 		.points = 2,
 		.evidence = EVIDENCE_STANDARD,
-		.source = "WCAG 2.2, 1.4.3; this rule speaks below 2.5:1",
+		.source = "WCAG 2.2, 1.4.3; this rule speaks below 2.5:1: 108 "
+			  "of 1,896 spam mails and 1 of 4,150 good mails in "
+			  "the SpamAssassin public corpus",
 		.title = N_("text that is hard to see"),
 		.why = N_("Letters need a colour that differs enough from what "
 			  "is behind them: for eyes over fifty, in sunlight, "
@@ -1031,8 +1011,9 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_BROKEN,
 		.points = 2,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "SpamAssassin HTML_FONT_TINY_NORDNS; no browser "
-			  "enlarges text below 9 pixels well",
+		.source = "15 of 1,896 spam mails and none of 4,150 good mails "
+			  "in the SpamAssassin public corpus; "
+			  "HTML_FONT_TINY_NORDNS",
 		.title = N_("letters too small to read"),
 		.why = N_("On a phone nobody can read them, and small print "
 			  "makes readers wonder what it hides."),

@@ -99,17 +99,23 @@ add(struct uses *u, enum feature f, struct str shown, size_t at, size_t len)
 	}
 }
 
-/* <!--[if mso]><table ...: who writes those has seen to Outlook. */
+/* <!--[if mso]><table><tr><td><![endif]--> around a column: who writes that
+ * has seen to Outlook. */
+static bool
+is_ghost(struct str s)
+{
+	return str_starts(s, STR("<!--[if")) &&
+	       str_ihas(str_sub(s, 0, 40), STR("mso")) &&
+	       (str_ihas(s, STR("<table")) || str_ihas(s, STR("<td"))) &&
+	       !str_ihas(s, STR("</table"));
+}
+
 static bool
 has_ghosts(const struct html *h)
 {
-	list_each (const struct span, c, &h->comments) {
-		struct str s = str_sub(h->body->s, c->at, c->len);
-		if (str_starts(s, STR("<!--[if")) &&
-			str_ihas(str_sub(s, 0, 40), STR("mso")) &&
-			(str_ihas(s, STR("<table")) || str_ihas(s, STR("<td"))))
+	list_each (const struct span, c, &h->comments)
+		if (is_ghost(str_sub(h->body->s, c->at, c->len)))
 			return true;
-	}
 	return false;
 }
 
@@ -412,13 +418,21 @@ has_inner(const struct html *h, const struct element *e)
 	return false;
 }
 
+/* A letter that somebody typed, with styles that were pasted along. */
+static bool
+is_letter(const struct check *c, const struct html *h)
+{
+	return h->fragment && c->stage == STAGE_FINAL &&
+	       c->preset != PRESET_BULK && !page_is_designed(h);
+}
+
 static void
 read_elements(struct check *c, struct uses *u)
 {
+	bool letter = is_letter(c, u->h);
+
 	list_each (const struct element, e, &u->h->elements) {
-		if (e->hidden && !e->style.n)
-			continue;
-		if (!e->hidden)
+		if (!e->hidden && !letter)
 			read_style(c, u, &e->style, e);
 		if (e->tag == TAG_SVG)
 			add(u, F_SVG, STR_NONE, e->at, e->len);

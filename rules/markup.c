@@ -61,8 +61,9 @@ script(struct check *c)
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements)
-			if (e->tag == TAG_SCRIPT && !is_data(e))
+		for (const struct element *e = element_first(h, TAG_SCRIPT); e;
+			e = element_next(h, e))
+			if (!is_data(e))
 				count(&t, at_element(h, e));
 	finding_advice(
 		tell(c, &t, N_("no mail program runs scripts"),
@@ -116,6 +117,13 @@ is_control(const struct element *e)
 				str_ieq(type->value, STR("image")));
 }
 
+static bool
+has_controls(const struct html *h)
+{
+	return html_has(h, TAG_FORM) || html_has(h, TAG_INPUT) ||
+	       html_has(h, TAG_TEXTAREA);
+}
+
 static void
 form(struct check *c)
 {
@@ -123,10 +131,13 @@ form(struct check *c)
 
 	if (!pages_judged(c))
 		return;
-	list_each (const struct html, h, &c->draft->htmls)
+	list_each (const struct html, h, &c->draft->htmls) {
+		if (!has_controls(h))
+			continue;
 		list_each (const struct element, e, &h->elements)
 			if (is_control(e) && !e->hidden)
 				count(&t, at_element(h, e));
+	}
 	if (!t.n)
 		return;
 	finding_advice(find(c, t.first,
@@ -140,8 +151,7 @@ static bool
 is_stylesheet(const struct element *e)
 {
 	const struct attribute *rel = element_attribute(e, "rel");
-	return e->tag == TAG_LINK && rel &&
-	       str_ieq(str_trim(rel->value), STR("stylesheet"));
+	return rel && str_ieq(str_trim(rel->value), STR("stylesheet"));
 }
 
 static bool
@@ -168,7 +178,8 @@ external_style(struct check *c)
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements)
+		for (const struct element *e = element_first(h, TAG_LINK); e;
+			e = element_next(h, e))
 			if (is_stylesheet(e) && !is_font_sheet(e)) {
 				count(&t, at_element(h, e));
 				absolute |= is_absolute(e);
@@ -265,10 +276,10 @@ doctype(struct check *c)
 static const struct element *
 charset_element(const struct html *h)
 {
-	list_each (const struct element, e, &h->elements)
-		if (e->tag == TAG_META &&
-			(element_attribute(e, "charset") ||
-				element_attribute(e, "http-equiv")))
+	for (const struct element *e = element_first(h, TAG_META); e;
+		e = element_next(h, e))
+		if ((element_attribute(e, "charset") ||
+			    element_attribute(e, "http-equiv")))
 			return e;
 	return NULL;
 }
@@ -280,9 +291,11 @@ other_charset(struct check *c)
 		const char *named =
 			h->charset.len ? charset_named(h->charset) : NULL;
 		const char *used = h->part->charset;
+		if (!named || !used || !strcmp(named, used) ||
+			str_is_ascii(h->body->s))
+			continue;
 		const struct element *e = charset_element(h);
-		if (!named || !used || !e || str_is_ascii(h->body->s) ||
-			!strcmp(named, used))
+		if (!e)
 			continue;
 		finding_advice(find(c, at_element(h, e),
 				       N_("the page says {1}, the mail says "
@@ -300,8 +313,9 @@ base(struct check *c)
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements)
-			if (e->tag == TAG_BASE && element_attribute(e, "href"))
+		for (const struct element *e = element_first(h, TAG_BASE); e;
+			e = element_next(h, e))
+			if (element_attribute(e, "href"))
 				finding_advice(
 					find(c, at_element(h, e),
 						N_("many mail programs remove "
@@ -315,11 +329,10 @@ static void
 refresh(struct check *c)
 {
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements) {
+		for (const struct element *e = element_first(h, TAG_META); e;
+			e = element_next(h, e)) {
 			const struct attribute *a =
-				e->tag == TAG_META
-					? element_attribute(e, "http-equiv")
-					: NULL;
+				element_attribute(e, "http-equiv");
 			if (!a || !str_ieq(str_trim(a->value), STR("refresh")))
 				continue;
 			finding_advice(
@@ -334,9 +347,9 @@ refresh(struct check *c)
 static bool
 leads_to(const struct html *h, struct str id)
 {
-	list_each (const struct element, e, &h->elements) {
-		const struct attribute *a =
-			e->tag == TAG_A ? element_attribute(e, "href") : NULL;
+	for (const struct element *e = element_first(h, TAG_A); e;
+		e = element_next(h, e)) {
+		const struct attribute *a = element_attribute(e, "href");
 		if (a && a->value.len > 1 && a->value.at[0] == '#' &&
 			str_eq(str_from(a->value, 1), id))
 			return true;
@@ -380,23 +393,31 @@ duplicate_id_in(struct check *c, const struct html *h)
 	}
 }
 
+static bool
+has_inner_link(const struct check *c, const struct html *h)
+{
+	list_each (const struct link, l, &c->draft->links)
+		if (l->part == h->part && l->href.len > 1 &&
+			l->href.at[0] == '#')
+			return true;
+	return false;
+}
+
 static void
 duplicate_id(struct check *c)
 {
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
-		duplicate_id_in(c, h);
+		if (has_inner_link(c, h))
+			duplicate_id_in(c, h);
 }
 
 static bool
-is_of_saved_page(const struct element *e)
+is_of_saved_page(const struct image *i)
 {
-	const struct attribute *src = element_attribute(e, "src");
-	size_t at = src ? str_find(src->value, STR("_files/")) : 0;
-
-	return src && at < src->value.len &&
-	       !str_istarts(src->value, STR("http"));
+	return str_has(i->src, STR("_files/")) &&
+	       !str_istarts(i->src, STR("http"));
 }
 
 /* Browsers leave a mark, and put what belongs to a page into a folder. */
@@ -412,9 +433,10 @@ saved_page(struct check *c)
 				    STR("saved from url=")))
 				count(&t, in_text(h->body, s->at, s->len));
 		bool marked = t.n > 0;
-		list_each (const struct element, e, &h->elements)
-			if (is_of_saved_page(e))
-				count(&t, at_element(h, e));
+		list_each (const struct image, i, &h->images)
+			if (is_of_saved_page(i))
+				count(&t, at_element(h,
+						  &h->elements.at[i->element]));
 		if (!marked && t.n < SAVED_LINKS)
 			continue;
 		finding_advice(
@@ -431,7 +453,8 @@ word_paste(struct check *c)
 {
 	list_each (const struct html, h, &c->draft->htmls) {
 		struct tally t = { 0 };
-		list_each (const struct element, e, &h->elements) {
+		for (const struct element *e = element_first(h, TAG_P); e;
+			e = element_next(h, e)) {
 			const struct attribute *a =
 				element_attribute(e, "class");
 			if (a && str_starts(a->value, STR("Mso")))
@@ -441,7 +464,7 @@ word_paste(struct check *c)
 			continue;
 		finding_advice(
 			find(c, t.first,
-				N_("text pasted from Word: {1} elements with "
+				N_("text pasted from Word: {1} paragraphs with "
 				   "Word's own styles"),
 				1, arg_number(c, (int64_t)t.n)),
 			N_("paste it as plain text, and format it here"), 0);
@@ -590,10 +613,10 @@ static void
 long_style(struct check *c)
 {
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements) {
+		for (const struct element *e = element_first(h, TAG_STYLE); e;
+			e = element_next(h, e)) {
 			size_t from = e->at + e->len;
-			if (e->tag != TAG_STYLE || !e->end_len ||
-				e->end_at - from <= STYLE_MOST)
+			if (!e->end_len || e->end_at - from <= STYLE_MOST)
 				continue;
 			finding_advice(
 				find(c, at_element(h, e),
@@ -855,8 +878,9 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_SPAM,
 		.points = 16,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "SpamAssassin HTML_IMAGE_ONLY_04 to _16: 91 to 99 % "
-			  "of the mails they match are spam",
+		.source = "31 of 1,896 spam mails and none of 4,150 good mails "
+			  "in the SpamAssassin public corpus; "
+			  "HTML_IMAGE_ONLY_04 to _16",
 		.title = N_("mail that is only a picture"),
 		.why = N_("Many readers do not load pictures and see an empty "
 			  "mail. Filters cannot read it either, and spam has "

@@ -127,13 +127,17 @@ cut_short(struct check *c, const struct html *h, struct span s)
 		0);
 }
 
+/* Of the whole "<![endif]-->" the reader sees "-->". */
 static void
-unopened(struct check *c, const struct html *h, struct span s)
+leftover(struct check *c, const struct html *h, struct span s)
 {
-	finding_advice(find(c, in_text(h->body, s.at, s.len),
-			       N_("this ends an Outlook comment that was not "
-				  "begun"),
-			       0),
+	struct finding *f = find(c, in_text(h->body, s.at, s.len),
+		N_("this ends an Outlook comment that was not begun: the "
+		   "reader sees \"-->\""),
+		0);
+
+	finding_severity(f, SEVERITY_WARNING);
+	finding_advice(f,
 		N_("remove it, or put <!--[if mso]> where it should begin"), 0);
 }
 
@@ -149,12 +153,14 @@ step(struct check *c, struct conditionals *k, struct span s)
 		k->open++;
 		k->last = s;
 		break;
-	case C_CLOSES:
+	case C_CLOSES: /* alone it is a comment like any other */
+		k->open -= k->open > 0;
+		break;
 	case C_LEFTOVER:
-		if (k->open)
-			k->open--;
-		else if (!k->cut && !page_has_blocks(k->h) && !k->h->fragment)
-			unopened(c, k->h, s);
+		if (!k->open && !k->cut && !page_has_blocks(k->h) &&
+			!k->h->fragment)
+			leftover(c, k->h, s);
+		k->open -= k->open > 0;
 		break;
 	default:
 		break;
@@ -212,6 +218,16 @@ report_unclosed(struct check *c, const struct html *h, const struct element *e)
 		0);
 }
 
+/* What a comment was to hide is read as part of the page. */
+static bool
+has_cut_comment(const struct html *h)
+{
+	list_each (const struct span, s, &h->comments)
+		if (conditional_of(source_of(h, *s)) == C_CUT)
+			return true;
+	return false;
+}
+
 static void
 unclosed_in(struct check *c, const struct html *h)
 {
@@ -225,6 +241,8 @@ unclosed_in(struct check *c, const struct html *h)
 	}
 	if (link)
 		report_unclosed(c, h, link);
+	if ((table || h->strays.n) && has_cut_comment(h))
+		return;
 	if (table)
 		report_unclosed(c, h, table);
 	else if (h->strays.n)
@@ -264,7 +282,9 @@ open_braces(struct str css)
 
 	for (size_t i = 0; i < css.len; i++) {
 		char ch = css.at[i];
-		if (quote && (ch == quote || ch == '\n'))
+		if (ch == '\\')
+			i++;
+		else if (quote && (ch == quote || ch == '\n'))
 			quote = 0;
 		else if (!quote && (ch == '"' || ch == '\''))
 			quote = ch;
@@ -303,9 +323,9 @@ nesting_open_style(struct check *c)
 	if (!pages_judged(c))
 		return;
 	list_each (const struct html, h, &c->draft->htmls)
-		list_each (const struct element, e, &h->elements)
-			if (e->tag == TAG_STYLE)
-				open_style_in(c, h, e);
+		for (const struct element *e = element_first(h, TAG_STYLE); e;
+			e = element_next(h, e))
+			open_style_in(c, h, e);
 }
 
 static void

@@ -7,20 +7,11 @@ pages_judged(const struct check *c)
 	return !c->draft->is_reply && !c->draft->is_forward;
 }
 
-static bool
-has_element(const struct html *h, enum tag tag)
-{
-	list_each (const struct element, e, &h->elements)
-		if (e->tag == tag)
-			return true;
-	return false;
-}
-
 bool
 page_is_document(const struct html *h)
 {
-	return has_element(h, TAG_HTML) && has_element(h, TAG_BODY) &&
-	       has_element(h, TAG_HEAD) && !h->stopped;
+	return html_has(h, TAG_HTML) && html_has(h, TAG_BODY) &&
+	       html_has(h, TAG_HEAD) && !h->stopped;
 }
 
 bool
@@ -56,6 +47,28 @@ page_has_blocks(const struct html *h)
 		       str_has(s, STR("{{/")) || str_has(s, STR("[[")) ||
 		       str_has(s, STR("{{>")) || str_has(s, STR("{{ ")) ||
 		       str_has(s, STR("%%[")));
+}
+
+static const struct element *
+next_of(const struct html *h, const struct element *e, enum tag tag)
+{
+	const struct element *end = h->elements.at + h->elements.n;
+
+	while (e < end && e->tag != tag)
+		e++;
+	return e < end ? e : NULL;
+}
+
+const struct element *
+element_first(const struct html *h, enum tag tag)
+{
+	return html_has(h, tag) ? next_of(h, h->elements.at, tag) : NULL;
+}
+
+const struct element *
+element_next(const struct html *h, const struct element *e)
+{
+	return next_of(h, e + 1, e->tag);
 }
 
 const struct element *

@@ -21,6 +21,11 @@ bool page_is_designed(const struct html *h);
 bool page_has_tags(const struct html *h, size_t at, size_t len);
 bool page_has_blocks(const struct html *h);
 
+/* Those of one tag, in order; NULL at the end. */
+const struct element *element_first(const struct html *h, enum tag tag);
+const struct element *element_next(
+	const struct html *h, const struct element *e);
+
 const struct element *element_parent(
 	const struct html *h, const struct element *e);
 struct where at_element(const struct html *h, const struct element *e);

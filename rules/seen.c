@@ -6,11 +6,16 @@
 
 enum {
 	PREHEADER_MOST = 1000, /* letters that a hidden first line may have */
-	BEFORE_MOST = 12,      /* ... and that may stand before it */
-	STUFFED_LEAST = 200,   /* letters that are taken out of sight */
-	PAINTED_LEAST = 25,    /* ... that are too small, or of no colour */
+	BEFORE_MOST = 60,      /* ... and that may stand before it */
+	BEFORE_PAINTED_MOST = 12, /* ... where only its size hides it */
+	STUFFED_LEAST = 200,	  /* letters that are taken out of sight */
+	PAINTED_LEAST = 25,	  /* ... that are too small, or of no colour */
+	FAINT_LETTERS = 3,
+	PAINTED_PERCENT = 115, /* contrast, 100 for the same colour */
+	PHOTO_TEXT_LEAST = 40, /* with a photo that is attached */
 	TEXT_LEAST = 120,      /* letters that a mail of pictures needs */
-	LABEL_MOST = 60
+	LABEL_MOST = 60,
+	TOLD_MOST = 3 /* hidden places that are named one by one */
 };
 
 /* Relative luminance of one channel, 0 to 255. */
@@ -33,6 +38,53 @@ contrast_of(int32_t a, int32_t b)
 {
 	double x = luminance(a), y = luminance(b);
 	return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+/* Nothing sets a background here: the page is white. */
+static bool
+is_plain_behind(const struct html *h, const struct element *e)
+{
+	if (h->sheet_background)
+		return false;
+	for (; e; e = element_parent(h, e)) {
+		if (element_attribute(e, "background") ||
+			element_attribute(e, "bgcolor"))
+			return false;
+		list_each (const struct declaration, d, &e->style)
+			if (str_starts(d->name, STR("background")))
+				return false;
+	}
+	return true;
+}
+
+static bool
+says_color(const struct element *e)
+{
+	return element_style(e, "color") || element_attribute(e, "color");
+}
+
+/* The colours of a text and of what lies behind it, where both are known. */
+bool
+seen_colors(const struct html *h, const struct element *e, int32_t *behind)
+{
+	if (e->letters < FAINT_LETTERS || e->hidden || e->color < 0 ||
+		(h->sheet_color && !says_color(e)) ||
+		page_has_tags(h, e->at, e->len))
+		return false;
+	*behind = e->background;
+	if (*behind == COLOR_UNKNOWN && is_plain_behind(h, e))
+		*behind = 0xFFFFFF;
+	return *behind >= 0;
+}
+
+/* So many letters that hardly differ from the page. */
+bool
+seen_is_painted_out(const struct html *h, const struct element *e)
+{
+	int32_t behind;
+
+	return e->letters >= PAINTED_LEAST && seen_colors(h, e, &behind) &&
+	       contrast_of(e->color, behind) * 100 < PAINTED_PERCENT;
 }
 
 /* Characters that print something; no more are counted than `most`. */
@@ -60,16 +112,6 @@ hidden_text(const struct html *h, const struct element *e)
 {
 	return str_trim(str_sub(
 		h->hidden.s, e->hidden_at, e->hidden_end - e->hidden_at));
-}
-
-/* The line that is only for the list of mails: hidden, and first. */
-static bool
-is_preheader(const struct html *h, const struct element *e)
-{
-	struct str before = str_sub(h->visible.s, 0, e->text_at);
-	return letters_to(before, BEFORE_MOST + 1) <= BEFORE_MOST &&
-	       letters_to(hidden_text(h, e), PREHEADER_MOST + 1) <=
-		       PREHEADER_MOST;
 }
 
 /* Made visible on phones, or elsewhere, by a style sheet. */
@@ -105,6 +147,17 @@ is_taken_out(const struct element *e)
 	       declares(e, "margin-left") || declares(e, "clip");
 }
 
+/* The line that is only for the list of mails: hidden, and first. */
+static bool
+is_preheader(const struct html *h, const struct element *e)
+{
+	struct str before = str_sub(h->visible.s, 0, e->text_at);
+	size_t most = is_taken_out(e) ? BEFORE_MOST : BEFORE_PAINTED_MOST;
+	return letters_to(before, most + 1) <= most &&
+	       letters_to(hidden_text(h, e), PREHEADER_MOST + 1) <=
+		       PREHEADER_MOST;
+}
+
 /* One long word is a mark for a machine, such as a ticket's number. */
 static bool
 is_one_word(struct str s)
@@ -128,24 +181,47 @@ is_stuffed(const struct html *h, const struct element *e)
 }
 
 static void
+report_hidden(struct check *c, const struct html *h, const struct element *e,
+	struct str s)
+{
+	finding_advice(find(c, at_element(h, e),
+			       N_("{1} characters here cannot be seen: "
+				  "\"{2}\""),
+			       2, arg_number(c, (int64_t)letters(s)),
+			       str_sub(s, 0, LABEL_MOST)),
+		N_("show the text, or delete it; only a short first line may "
+		   "be hidden"),
+		0);
+}
+
+/* Pale on a page that is white by default is not hidden to the reader of
+ * HTML, only to people. */
+static void
+painted_text_in(struct check *c, const struct html *h)
+{
+	list_each (const struct element, e, &h->elements) {
+		struct str s = element_text(h, e);
+		if (!seen_is_painted_out(h, e) || is_one_word(s) ||
+			letters_to(s, PAINTED_LEAST) < PAINTED_LEAST)
+			continue;
+		report_hidden(c, h, e, s);
+		return;
+	}
+}
+
+static void
 hidden_text_in(struct check *c, const struct html *h)
 {
 	uint32_t told = 0; /* the end of what was reported */
+	int n = 0;
 
 	list_each (const struct element, e, &h->elements) {
-		if (e->hidden_end <= told || e->hidden_end == e->hidden_at ||
-			!is_stuffed(h, e))
+		if (n == TOLD_MOST || e->hidden_end <= told ||
+			e->hidden_end == e->hidden_at || !is_stuffed(h, e))
 			continue;
 		told = e->hidden_end;
-		struct str s = hidden_text(h, e);
-		finding_advice(find(c, at_element(h, e),
-				       N_("{1} characters here cannot be seen: "
-					  "\"{2}\""),
-				       2, arg_number(c, (int64_t)letters(s)),
-				       str_sub(s, 0, LABEL_MOST)),
-			N_("show the text, or delete it; only a short first "
-			   "line may be hidden"),
-			0);
+		n++;
+		report_hidden(c, h, e, hidden_text(h, e));
 	}
 }
 
@@ -154,8 +230,10 @@ seen_hidden_text(struct check *c)
 {
 	if (!pages_judged(c))
 		return;
-	list_each (const struct html, h, &c->draft->htmls)
+	list_each (const struct html, h, &c->draft->htmls) {
 		hidden_text_in(c, h);
+		painted_text_in(c, h);
+	}
 }
 
 static const struct declaration *
@@ -262,33 +340,42 @@ is_large(const struct image *i)
 	       (i->height < 0 || i->height >= 100);
 }
 
-static bool
-is_attached_photo(const struct image *i)
+/* Who sends a photo writes a line with it; who sends a poster should write
+ * more. */
+static size_t
+text_least(const struct image *i)
 {
-	return str_istarts(i->src, STR("cid:"));
+	return str_istarts(i->src, STR("cid:")) ? PHOTO_TEXT_LEAST : TEXT_LEAST;
+}
+
+static const struct image *
+lonely_image(const struct html *h)
+{
+	size_t spoken = letters_to(h->visible.s, TEXT_LEAST);
+	const struct image *first = NULL;
+
+	list_each (const struct image, i, &h->images) {
+		spoken += letters(i->alt);
+		if (!first && is_large(i))
+			first = i;
+	}
+	return first && spoken < text_least(first) ? first : NULL;
 }
 
 static void
 image_only_in(struct check *c, const struct html *h)
 {
-	const struct image *first = NULL;
-	size_t spoken = letters_to(h->visible.s, TEXT_LEAST);
+	const struct image *i = lonely_image(h);
 
-	if (spoken >= TEXT_LEAST || page_has_blocks(h))
+	if (!i || page_has_blocks(h))
 		return;
-	list_each (const struct image, i, &h->images) {
-		spoken += letters(i->alt);
-		if (!first && is_large(i) &&
-			!(is_attached_photo(i) && c->preset == PRESET_PERSONAL))
-			first = i;
-	}
-	if (!first || spoken >= TEXT_LEAST)
-		return;
-	finding_advice(
-		find(c, at_element(h, &h->elements.at[first->element]),
-			N_("this mail is a picture with {1} characters of "
-			   "text"),
-			1, arg_number(c, (int64_t)letters(h->visible.s))),
+	struct finding *f = find(c, at_element(h, &h->elements.at[i->element]),
+		N_("this mail is a picture with {1} characters of text"), 1,
+		arg_number(c, (int64_t)letters(h->visible.s)));
+	/* a template may get its text later */
+	if (c->stage == STAGE_TEMPLATE)
+		finding_severity(f, SEVERITY_NOTE);
+	finding_advice(f,
 		N_("write the message as text, and let the picture go with "
 		   "it"),
 		0);
@@ -407,7 +494,8 @@ image_source_of(struct check *c, const struct html *h, const struct image *i)
 		return false;
 	struct finding *f = find(c, at_element(h, e), trouble, 1,
 		str_sub(i->src, 0, LABEL_MOST));
-	if (!i->src.len)
+	/* a page alone may have lost its pictures on the way here */
+	if (!i->src.len || c->draft->root->kind != PART_MULTIPART)
 		finding_severity(f, SEVERITY_WARNING);
 	finding_advice(f,
 		N_("attach the picture, or give its whole address with "

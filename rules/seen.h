@@ -12,6 +12,13 @@ void seen_image_source(struct check *c);
 void seen_tracking_pixel(struct check *c);
 void seen_preview(struct check *c);
 
+/* The colours of a text and of what lies behind it, where both are known. */
+bool seen_colors(
+	const struct html *h, const struct element *e, int32_t *behind);
+
+/* Text of any length in the colour of the page. */
+bool seen_is_painted_out(const struct html *h, const struct element *e);
+
 /* Contrast of two colours, WCAG 2.2: 1 to 21. */
 double contrast_of(int32_t a, int32_t b);
 

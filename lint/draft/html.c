@@ -30,6 +30,8 @@
 	F(xmlNewStringInputStream) F(xmlStopParser)
 /* clang-format on */
 
+_Static_assert(TAGS <= 64, "html.tags has a bit for each");
+
 enum {
 	LIMIT_SHAPE = 16 * MIB, /* more than LIMIT_TAGS of each kind need */
 	IMPLIED = -1,		/* an element that libxml2 made up */
@@ -265,6 +267,7 @@ add_element(struct page *p, const struct token *t)
 		.len = t->len,
 		.parent = -1,
 		.attributes = t->attributes };
+	p->h->tags |= UINT64_C(1) << t->fact->tag;
 	if (t->cut)
 		page_note_limit(p, t, str_of(t->cut));
 	return (int32_t)p->h->elements.n - 1;
@@ -325,6 +328,11 @@ read_sheets(struct page *p)
 		break;
 	}
 	used->attributes = LIMIT_ATTRIBUTES_ALL - left;
+	list_each (const struct sheet_rule, r, &p->h->sheet)
+		if (r->cut)
+			defect_note(p->defects, DEFECT_LIMIT,
+				page_span(p, r->at, r->len), p->h->part,
+				STR("style"));
 }
 
 /* What the page says about itself, wherever it says it. */

@@ -54,6 +54,7 @@ struct sheet_rule {
 	int32_t inside;	    /* index of the @media or the like that it stands
 			       in, or -1 */
 	declaration_list style;
+	bool cut; /* it had more than LIMIT_DECLARATIONS */
 };
 
 typedef LIST(struct sheet_rule) sheet_rule_list;
@@ -72,7 +73,7 @@ struct element {
 	uint32_t text_at, text_end; /* its visible text in html.visible */
 	uint32_t hidden_at, hidden_end; /* what is not, in html.hidden */
 	uint32_t letters; /* bytes of visible text that stand in no element
-			     inside of it; blanks not counted */
+			     inside of it; a lone blank is not counted */
 	float font;	  /* pixels, as far as style attributes say */
 	int32_t color, background; /* 0xRRGGBB, or COLOR_UNKNOWN ... */
 };
@@ -131,6 +132,7 @@ struct html {
 	const struct text *body; /* the decoded source */
 	LIST(struct element) elements; /* in document order */
 	LIST(struct image) images;
+	uint64_t tags; /* which there are: 1 << enum tag */
 	struct text visible; /* blanks collapsed, blocks end with \n */
 	struct text hidden;  /* text that is there but not shown */
 	struct str masked;   /* body->s without template tags, as long */
@@ -151,6 +153,12 @@ struct html {
 void html_parse(struct html *h, link_list *links, struct arena *arena,
 	const struct text *body, const struct part *part,
 	struct defects *defects);
+
+static inline bool
+html_has(const struct html *h, enum tag tag)
+{
+	return h->tags >> tag & 1;
+}
 
 const struct attribute *element_attribute(
 	const struct element *e, const char *name);

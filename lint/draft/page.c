@@ -222,17 +222,6 @@ sink_of(struct view *v, const struct look *look)
 	return look_hides_text(look) ? &v->hidden : &v->visible;
 }
 
-/* Bytes of a text without blanks. */
-static uint32_t
-letters_of(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++)
-		n += !is_blank(s.at[i]);
-	return (uint32_t)n;
-}
-
 static void
 show_text(struct view *v, size_t from, size_t end)
 {
@@ -243,9 +232,9 @@ show_text(struct view *v, size_t from, size_t end)
 	if (from >= end)
 		return;
 	add_text(k, v, from, end, l->pre);
-	if (k == &v->visible && l->element >= 0)
+	if (k == &v->visible && l->element >= 0 && k->n - before > 1)
 		v->p->h->elements.at[l->element].letters +=
-			letters_of(str_range(k->at + before, k->at + k->n));
+			(uint32_t)(k->n - before);
 }
 
 /* A line ends in what is seen, and in what is hidden inside. */

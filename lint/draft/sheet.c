@@ -134,7 +134,8 @@ add_rule(struct sheet *s, struct str prelude)
 static bool
 read_block(struct sheet *s, struct sheet_rule *r, size_t from, size_t end)
 {
-	style_read(&r->style, s->arena, str_sub(s->masked, from, end - from),
+	r->cut = !style_read(&r->style, s->arena,
+		str_sub(s->masked, from, end - from),
 		str_sub(s->real, from, end - from), s->at + (uint32_t)from);
 	bool all = r->style.n <= *s->left;
 	if (!all)

@@ -58,8 +58,9 @@ evidence_words(enum evidence e)
 	static const char *const words[] = {
 		[EVIDENCE_STANDARD] = N_("a standard or a law says so"),
 		[EVIDENCE_PROVIDER] = N_("a mailbox provider says so"),
-		[EVIDENCE_MEASURED] =
-			N_("measured in labelled spam and in good mail"),
+		[EVIDENCE_MEASURED] = N_(
+			"measured: in labelled spam and good mail, or in mail "
+			"programs"),
 		[EVIDENCE_EVIDENT] = N_("a plain mistake, no proof needed"),
 		[EVIDENCE_REPORTED] = N_("reported by others, not measured"),
 		[EVIDENCE_FOLKLORE] =

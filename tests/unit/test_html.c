@@ -746,6 +746,45 @@ test_nested_as_written(void **state)
 	}
 }
 
+static void
+test_looks(void **state)
+{
+	(void)state;
+	parse(STR("<body bgcolor=#fff text=black><p style='font-size:9px'>one "
+		  "<b style='color:red'>two</b></p><td> </td><a>three</a>"));
+	assert_int_equal(nth("p", 0)->letters, 4);
+	assert_int_equal(nth("b", 0)->letters, 3);
+	assert_int_equal(nth("td", 0)->letters, 0);
+	assert_int_equal(nth("p", 0)->color, 0);
+	assert_int_equal(nth("b", 0)->color, 0xFF0000);
+	assert_int_equal(nth("b", 0)->background, 0xFFFFFF);
+	assert_int_equal((int)nth("b", 0)->font, 9);
+	assert_int_equal(nth("a", 0)->color, COLOR_UNKNOWN);
+	assert_true(html_has(&html, TAG_A));
+	assert_false(html_has(&html, TAG_SCRIPT));
+	parse(STR("x<p style='display:none'>secret <b>word</b></p>y"));
+	const struct element *p = nth("p", 0);
+	assert_str(str_trim(str_sub(html.hidden.s, p->hidden_at,
+			   p->hidden_end - p->hidden_at)),
+		"secret word");
+}
+
+static void
+test_marks(void **state)
+{
+	(void)state;
+	parse(STR("<!-- a --><table></table></table><![if x]></div>"
+		  "<style>.a{b:c} /*</table>*/</style>"
+		  "<style>@media x{d{e:f}}</style><!-- open"));
+	assert_int_equal(html.comments.n, 3);
+	assert_int_equal(html.comments.at[1].at, 33);
+	assert_int_equal(html.strays.n, 1);
+	assert_int_equal(html.strays.at[0].at, 25);
+	assert_int_equal(html.sheet.n, 3);
+	assert_str(html.sheet.at[2].prelude, "d");
+	assert_int_equal(html.sheet.at[2].inside, 1);
+}
+
 int
 main(void)
 {
@@ -761,6 +800,8 @@ main(void)
 		cmocka_unit_test(test_links_for_outlook),
 		cmocka_unit_test(test_no_links_for_outlook),
 		cmocka_unit_test(test_images),
+		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_styles),
 		cmocka_unit_test(test_template_tags),
 		cmocka_unit_test(test_nested_as_written),

@@ -526,6 +526,31 @@ declarations(struct making *m, size_t n)
 	add(m, "\">" SEEN "</p>");
 }
 
+/* The same in a rule of a style sheet. */
+static void
+sheet_declarations(struct making *m, size_t n)
+{
+	begin_page(m);
+	add(m, "<style>");
+	mark(m);
+	add(m, "p{");
+	repeat(m, "color: red; ", n);
+	add(m, "}</style>" SEEN);
+}
+
+/* Rules count with what they declare. */
+static void
+all_sheets(struct making *m, size_t n)
+{
+	begin_page(m);
+	add(m, "<style>");
+	mark(m);
+	repeat(m, "a{b:c}", n / 2);
+	if (n % 2)
+		add(m, "p{}");
+	add(m, "</style>" SEEN);
+}
+
 static void
 attachments(struct making *m, size_t n)
 {
@@ -729,10 +754,14 @@ static const struct row {
 		"not checked: attributes after the first 400,000 of the mail"),
 	ROW(LIMIT_ATTRIBUTES_ALL, all_declarations,
 		"not checked: attributes after the first 400,000 of the mail"),
+	ROW(LIMIT_ATTRIBUTES_ALL, all_sheets,
+		"not checked: attributes after the first 400,000 of the mail"),
 	ROW(LIMIT_ATTRIBUTE, attribute,
 		"not checked: the value of an attribute of this tag beyond its "
 		"first 64 KiB"),
 	ROW(LIMIT_DECLARATIONS, declarations,
+		"not checked: declarations of this style after the first 256"),
+	ROW(LIMIT_DECLARATIONS, sheet_declarations,
 		"not checked: declarations of this style after the first 256"),
 	ROW(LIMIT_ATTACHMENTS, attachments,
 		"not checked: attachments after the first 500"),

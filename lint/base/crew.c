@@ -44,13 +44,14 @@ struct station {
 	uint32_t begun;		   /* as last seen */
 	uint32_t finished;	   /* by this worker */
 	int64_t since;		   /* when `begun` changed, in milliseconds */
-	bool libraries[LIBRARIES]; /* that the worker was given */
+	bool wanted[WANTS];	   /* what the worker was given */
+	bool has_read;		   /* it has answered something */
 	bool one_by_one;	   /* to find out which question makes it lie */
 };
 
 struct crew {
 	const struct crew_plan *plan;
-	struct serve_plan serve; /* learns which libraries are wanted */
+	struct serve_plan serve; /* learns what is wanted */
 	struct slot *queue;	 /* a ring, the oldest first */
 	size_t room, head, n;
 	size_t held; /* bytes of their bodies */
@@ -116,7 +117,8 @@ start(struct crew *c, struct station *s)
 		return err_say(
 			c->err, "cannot start a process: %s", strerror(errno));
 	}
-	memcpy(s->libraries, c->serve.libraries, sizeof s->libraries);
+	memcpy(s->wanted, c->serve.wanted, sizeof s->wanted);
+	s->has_read = false;
 	s->begun = s->finished = 0;
 	s->since = now();
 	return true;
@@ -185,15 +187,15 @@ catch_lying(struct crew *c, struct station *s)
 	s->one_by_one = s->count > 0;
 }
 
-/* Another worker is started that has the library. */
+/* Another worker is started that has it. */
 static bool
 provide(struct crew *c, struct station *s, struct str which)
 {
 	uint8_t i = (uint8_t)which.at[0];
 
-	if (i >= LIBRARIES || s->libraries[i])
+	if (i >= WANTS || s->wanted[i])
 		return false;
-	c->serve.libraries[i] = true;
+	c->serve.wanted[i] = true;
 	worker_end(&s->worker);
 	restart(c, s);
 	return true;
@@ -212,6 +214,17 @@ keep_answer(struct slot *slot, struct str answer)
 	buf_add(&slot->answers, answer);
 }
 
+/* What a draft may have had a hand in is not kept. */
+static bool
+keep(struct crew *c, struct station *s, struct str bytes)
+{
+	if (s->has_read || !c->plan->keep)
+		return false;
+	c->plan->keep(c->plan->context, (uint8_t)bytes.at[0],
+		str_from(bytes, 1));
+	return true;
+}
+
 /* False when the worker is not to be heard further. */
 static bool
 take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
@@ -224,6 +237,9 @@ take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
 		worker_end(&s->worker);
 		return false;
 	}
+	if (word == WORD_KEEP && keep(c, s, bytes))
+		return true;
+	s->has_read = true;
 	if (word != WORD_ANSWER && word != WORD_DONE) {
 		catch_lying(c, s);
 		return false;

@@ -20,8 +20,10 @@ struct port {
 	void *context;
 };
 
-/* For library_missed(): a worker has one port. */
+/* For missed(): a worker has one port. */
 static struct port own = { .out = { .ceiling = SIZE_MAX } };
+
+static bool door_closed;
 
 static _Noreturn void
 leave(void)
@@ -69,11 +71,27 @@ port_answer(struct port *p, struct str answer)
 		port_put(p, WORD_ANSWER, answer);
 }
 
-/* The parent starts another worker, which has it. */
+void
+port_keep(struct port *p, uint8_t which, struct str bytes)
+{
+	uint32_t len = (uint32_t)bytes.len + 1;
+
+	buf_add(&p->out, (struct str){ (const char *)&len, sizeof len });
+	buf_char(&p->out, (char)WORD_KEEP);
+	buf_char(&p->out, (char)which);
+	buf_add(&p->out, bytes);
+	port_flush(p);
+}
+
+/* The parent starts another worker, which has it: with an open door too where
+ * it is worth keeping, for a worker that has read a draft keeps nothing. */
 static void
-library_missed(enum library which)
+missed(unsigned which)
 {
 	char byte = (char)which;
+
+	if (!door_closed && which < LIBRARIES)
+		return;
 
 	port_put(&own, WORD_MISSED, (struct str){ &byte, 1 });
 	port_flush(&own);
@@ -92,9 +110,9 @@ fix_time_zone(void)
 static void
 open_libraries(const struct serve_plan *plan, struct str body)
 {
-	bool wanted[LIBRARIES];
+	bool wanted[WANTS];
 
-	memcpy(wanted, plan->libraries, sizeof wanted);
+	memcpy(wanted, plan->wanted, sizeof wanted);
 	if (plan->foresee)
 		plan->foresee(body, wanted);
 	for (int i = 0; i < LIBRARIES; i++)
@@ -102,6 +120,8 @@ open_libraries(const struct serve_plan *plan, struct str body)
 			library_open((enum library)i);
 	if (wanted[LIBRARY_ZIP])
 		fix_time_zone();
+	if (plan->prepare)
+		plan->prepare(plan->context, wanted, &own);
 }
 
 /* The first question was read before, so that it can be glanced at. */
@@ -109,11 +129,11 @@ static void
 close_door(const struct serve_plan *plan, struct str body)
 {
 	open_libraries(plan, body);
+	library_close_door(missed);
 	if (!plan->sandboxed)
 		return;
 	struct sandbox s = sandbox_enter();
-	if (s.landlock || s.seccomp)
-		library_close_door(library_missed);
+	door_closed = s.landlock || s.seccomp;
 }
 
 /* The questions that came in, `at` bytes of them answered. */

@@ -13,6 +13,10 @@ struct port; /* where a job puts its answers */
 /* Gives one answer; it is copied. */
 void port_answer(struct port *p, struct str answer);
 
+/* Gives the parent something to keep for later runs; only before the first
+ * question is begun, while no draft has been read. It is copied. */
+void port_keep(struct port *p, uint8_t which, struct str bytes);
+
 /* The work: `head` and `body` are what the parent sent. */
 typedef void serve_job(
 	void *context, struct str head, struct str body, struct port *p);
@@ -21,10 +25,13 @@ struct serve_plan {
 	serve_job *job;
 	void *context; /* as it is when the worker starts */
 	bool sandboxed;
-	bool libraries[LIBRARIES]; /* loaded before the door closes */
+	bool wanted[WANTS]; /* loaded before the door closes: libraries, */
+	/* and what the program has more (library.h). NULL: nothing */
+	void (*prepare)(void *context, const bool wanted[WANTS],
+		struct port *p);
 	/* Tells by a glance at the first body, which it must not parse, what
 	 * will be wanted too. NULL: nothing. A wrong guess costs time only. */
-	void (*foresee)(struct str body, bool libraries[LIBRARIES]);
+	void (*foresee)(struct str body, bool wanted[WANTS]);
 };
 
 /* In front of each question. */
@@ -40,7 +47,8 @@ enum serve_word {
 	WORD_NONE,   /* nothing whole yet */
 	WORD_ANSWER, /* one answer */
 	WORD_DONE,   /* the question is answered */
-	WORD_MISSED, /* one byte: the enum library that is wanted */
+	WORD_MISSED, /* one byte: what is wanted (library.h) */
+	WORD_KEEP,   /* one byte, and what to keep */
 	WORD_LIE     /* no frame of ours */
 };
 

@@ -283,6 +283,8 @@ is_word(enum serve_word word, size_t len)
 		return len == 0;
 	case WORD_MISSED:
 		return len == 1;
+	case WORD_KEEP:
+		return len > 0 && len <= LIMIT_ANSWER;
 	default:
 		return false;
 	}

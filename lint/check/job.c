@@ -2,6 +2,8 @@
 #include "../base/library.h"
 #include "../base/limits.h"
 #include "job.h"
+#include "linter.h"
+#include "spell.h"
 
 static void
 answer(const struct linter_job *j, struct result *r, struct buf *packed,
@@ -36,13 +38,30 @@ linter_job(void *context, struct str head, struct str body, struct port *p)
 	arena_release(&of_file);
 }
 
-void
-linter_foresee(struct str body, bool libraries[LIBRARIES])
+static void
+keep(void *context, enum language l, struct str table)
 {
-	libraries[LIBRARY_ICU] |= !str_is_ascii(body) ||
+	port_keep(context, (uint8_t)l, table);
+}
+
+void
+linter_prepare(void *context, const bool wanted[WANTS], struct port *p)
+{
+	const struct linter_job *j = context;
+
+	for (int l = 0; l < LANGUAGES; l++)
+		if (wanted[LIBRARIES + l])
+			spell_load(
+				j->linter->spell, (enum language)l, keep, p);
+}
+
+void
+linter_foresee(struct str body, bool wanted[WANTS])
+{
+	wanted[LIBRARY_ICU] |= !str_is_ascii(body) ||
 				  str_has(body, STR("=E")) ||
 				  str_has(body, STR("base64"));
-	libraries[LIBRARY_PSL] |= str_has(body, STR("://"));
-	libraries[LIBRARY_XML] |= str_has(body, STR("</"));
-	libraries[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));
+	wanted[LIBRARY_PSL] |= str_has(body, STR("://"));
+	wanted[LIBRARY_XML] |= str_has(body, STR("</"));
+	wanted[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));
 }

@@ -15,7 +15,10 @@ struct linter_job {
 };
 serve_job linter_job;
 
+/* For serve_plan.prepare. */
+void linter_prepare(void *context, const bool wanted[WANTS], struct port *p);
+
 /* For serve_plan.foresee. */
-void linter_foresee(struct str body, bool libraries[LIBRARIES]);
+void linter_foresee(struct str body, bool wanted[WANTS]);
 
 #endif

@@ -10,6 +10,7 @@
 #include "linter.h"
 #include "preset.h"
 #include "record.h"
+#include "spell.h"
 
 /* One draft under way. */
 struct visit {
@@ -21,6 +22,7 @@ struct visit {
 	size_t active_count;
 	void *(*memos)[MEMO_SLOTS]; /* by family */
 	struct scanned *scanned;    /* phrases found, by text */
+	enum language unspelt;	    /* for want of a dictionary */
 };
 
 /* Phrases of one text, kept for the rules that ask again. */
@@ -47,6 +49,7 @@ linter_new(const struct family *const *families,
 		return NULL;
 	}
 	l->phrases = phrase_index_new(phrases);
+	l->spell = spell_new(settings->vocabularies);
 	return l;
 }
 
@@ -58,6 +61,7 @@ linter_free(struct linter *l)
 	for (size_t i = 0; i < l->pattern_count; i++)
 		pattern_free(l->patterns[i].pattern);
 	phrase_index_free(l->phrases);
+	spell_free(l->spell);
 	free(l);
 }
 
@@ -207,6 +211,62 @@ check_pattern(struct check *c, const char *expression, struct str subject,
 	return found;
 }
 
+/* Languages of which Hunspell has a dictionary that is of use. */
+static bool
+has_dictionaries(enum language l)
+{
+	switch (l) {
+	case LANGUAGE_EN:
+	case LANGUAGE_DE:
+	case LANGUAGE_FR:
+	case LANGUAGE_ES:
+	case LANGUAGE_PT:
+	case LANGUAGE_IT:
+	case LANGUAGE_NL:
+	case LANGUAGE_PL:
+	case LANGUAGE_RU:
+	case LANGUAGE_TR:
+	case LANGUAGE_ID:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+check_spells(struct check *c, enum language l)
+{
+	if (c->settings->no_spelling || !has_dictionaries(l))
+		return false;
+	if (spell_speaks(c->linter->spell, l))
+		return true;
+	visit_of(c)->unspelt = l;
+	return false;
+}
+
+static bool
+is_users(const struct knowledge *known, struct str word)
+{
+	list_each (const struct str, w, &known->words)
+		if (str_ieq(*w, word))
+			return true;
+	return false;
+}
+
+bool
+check_spelt(struct check *c, enum language l, struct str word)
+{
+	return spell_knows(c->linter->spell, l, word) ||
+	       lexicon_has(&lexicon_trade, word) ||
+	       is_users(&c->settings->known, word);
+}
+
+struct str
+check_meant(struct check *c, enum language l, struct str word)
+{
+	return spell_meant(c->linter->spell, l, c->arena, word);
+}
+
 /* Makes `a` the running rule. */
 static struct check *
 turn(struct visit *v, const struct active *a)
@@ -354,4 +414,5 @@ linter_run(struct linter *l, struct arena *arena, struct source *source,
 	walk(v, true);
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
+	result->unspelt = v->unspelt;
 }

@@ -40,6 +40,22 @@ struct knowledge {
 					mailed again: lower case, sorted */
 };
 
+/* Two files of Hunspell. */
+struct dictionary {
+	const char *aff, *dic;
+};
+
+enum { VOCABULARY_MOST = 2 };
+
+/* The dictionaries of a language; a word of any of them is right. */
+struct vocabulary {
+	struct dictionary dictionaries[VOCABULARY_MOST];
+	size_t count; /* 0: none was found */
+	uint64_t key; /* changes with the files */
+	struct str forms; /* a table made of them earlier (forms.h), or none:
+			     not to be believed */
+};
+
 struct settings {
 	enum stage stage;
 	enum preset preset;
@@ -47,6 +63,8 @@ struct settings {
 	LIST(struct selector) selectors;
 	struct draft_options draft; /* subject, from, to, attachments */
 	struct knowledge known;
+	struct vocabulary vocabularies[LANGUAGES];
+	bool no_spelling; /* asked for; without dictionaries it is the same */
 	bool decoded_view; /* put the decoded texts into the result */
 	bool list_only; /* of a finding keep what one line says of it: rule,
 			   start and message; no excerpt, fix, fingerprint */

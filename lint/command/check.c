@@ -10,6 +10,7 @@
 #include "../check/job.h"
 #include "../check/unchecked.h"
 #include "command.h"
+#include "dictionaries.h"
 #include "inputs.h"
 #include "nearest.h"
 #include "output.h"
@@ -416,6 +417,16 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 	return !output_lost(session);
 }
 
+static void
+keep_table(void *context, uint8_t which, struct str table)
+{
+	struct options *o = ((struct session *)context)->options;
+
+	if (which < LANGUAGES)
+		dictionaries_keep(&o->arena, &o->settings,
+			(enum language)which, table);
+}
+
 static bool
 check_inputs(struct session *session)
 {
@@ -423,11 +434,13 @@ check_inputs(struct session *session)
 	struct crew_plan plan = {
 		.serve = { .job = linter_job,
 			.context = &job,
+			.prepare = linter_prepare,
 			.foresee = linter_foresee,
 			.sandboxed = shelter_wanted(session->options) },
 		.workers = session->options->jobs,
 		.seconds = LIMIT_SECONDS,
 		.context = session,
+		.keep = keep_table,
 		.next = ask_next,
 		.answer = take_answer,
 		.done = end_errand,
@@ -485,6 +498,8 @@ begin(struct session *session)
 	if (!selectors_fine(session) || !read_attachments(session))
 		return false;
 	gather_inputs(session);
+	if (!o->settings.no_spelling)
+		dictionaries_find(&o->arena, &o->settings);
 	if (!make_linter(session) || !open_sinks(session))
 		return false;
 	begin_reports(session);

@@ -117,6 +117,15 @@ set_no_sandbox(struct options *o, const char *value, size_t choice)
 }
 
 static bool
+set_no_spelling(struct options *o, const char *value, size_t choice)
+{
+	(void)value;
+	(void)choice;
+	o->settings.no_spelling = true;
+	return true;
+}
+
+static bool
 add_selectors(struct options *o, const char *value, bool on)
 {
 	struct str rest = str_of(value);
@@ -285,6 +294,8 @@ const struct option option_table[] = {
 		set_select },
 	{ "ignore", 0, "RULES", NULL, GROUP_RULES, FOR_CHECK,
 		N_("leave these out"), set_ignore },
+	{ "no-spelling", 0, NULL, NULL, GROUP_RULES, FOR_CHECK,
+		N_("leave the spelling of words alone"), set_no_spelling },
 	{ "fail-on", 0, "SEVERITY", fails, GROUP_RULES, FOR_CHECK,
 		N_("exit 1 from this severity on; error if not given"),
 		set_fail_on },

@@ -1,0 +1,424 @@
+/*
+ * meant.c - the word that was meant, by a slip of one or two letters.
+ *
+ * A suggestion that is wrong is worse than none. So the words near by are
+ * weighed: by how people slip (letters swapped, doubled, a vowel for another),
+ * and by whether the word is a common one. Only what stands out is told.
+ */
+#include <stdlib.h>
+
+#include "../base/lexicon.h"
+#include "../base/utf8.h"
+#include "spell.h"
+
+enum {
+	RUNES_MOST = 30, /* letters of a word that is mended */
+	RUNES_ROOM = RUNES_MOST + 2,
+	LETTERS_MOST = 64,
+	BYTES_MOST = 4 * RUNES_ROOM,
+	RARE = 4, /* what an uncommon word costs */
+	FIRST = 3, /* what another first letter costs */
+	FAR = 99,
+	SWAPPED = 0, /* two letters in each other's place */
+	/* two slips, only in longer words */
+	TWO_LEAST = 8,
+	TWO_COST = 4
+};
+
+struct runes {
+	uint32_t at[RUNES_ROOM];
+	size_t n;
+};
+
+struct guess {
+	char bytes[BYTES_MOST];
+	size_t len;
+	int cost;
+	bool common, swapped;
+};
+
+struct search {
+	struct spell *spell;
+	enum language language;
+	struct runes word; /* in lower case */
+	uint32_t letters[LETTERS_MOST];
+	size_t letter_count;
+	struct guess best;
+	int second; /* cost of the next best */
+};
+
+/* Letters of a language beyond those of English. */
+static const struct {
+	enum language l;
+	const char *letters;
+} others[] = {
+	{ LANGUAGE_DE, "äöüß" },
+	{ LANGUAGE_FR, "àâçéèêëîïôùûœ" },
+	{ LANGUAGE_ES, "áéíóúñü" },
+	{ LANGUAGE_PT, "áâãàçéêíóôõú" },
+	{ LANGUAGE_IT, "àèéìòù" },
+	{ LANGUAGE_NL, "ëïé" },
+	{ LANGUAGE_PL, "ąćęłńóśźż" },
+	{ LANGUAGE_TR, "çğıöşü" },
+};
+
+static void
+add_letters(struct search *x, const char *letters)
+{
+	struct str s = str_of(letters);
+
+	for (size_t at = 0; at < s.len && x->letter_count < LETTERS_MOST;)
+		x->letters[x->letter_count++] = utf8_next(s, &at);
+}
+
+static void
+gather_letters(struct search *x)
+{
+	add_letters(x, "abcdefghijklmnopqrstuvwxyz'");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (others[i].l == x->language)
+			add_letters(x, others[i].letters);
+}
+
+/* The letter under an accent; others as they are. */
+static uint32_t
+bare(uint32_t rune)
+{
+	static const struct {
+		const char *accented;
+		char letter;
+	} rows[] = {
+		{ "àáâãäåą", 'a' },
+		{ "çć", 'c' },
+		{ "èéêëę", 'e' },
+		{ "ğ", 'g' },
+		{ "ìíîïı", 'i' },
+		{ "ł", 'l' },
+		{ "ñń", 'n' },
+		{ "òóôõö", 'o' },
+		{ "śşß", 's' },
+		{ "ùúûü", 'u' },
+		{ "źż", 'z' },
+	};
+
+	for (size_t i = 0; rune >= 0x80 && i < sizeof rows / sizeof *rows; i++)
+		for (size_t at = 0; rows[i].accented[at];)
+			if (utf8_next(str_of(rows[i].accented), &at) == rune)
+				return (uint32_t)rows[i].letter;
+	return rune;
+}
+
+static bool
+is_vowel(uint32_t rune)
+{
+	rune = bare(rune);
+	return rune < 0x80 && rune && strchr("aeiouy", (int)rune);
+}
+
+static bool
+is_hiss(uint32_t rune)
+{
+	return rune == 'c' || rune == 'k' || rune == 's' || rune == 'z';
+}
+
+/* Consonants that are taken for each other. */
+static bool
+sound_alike(uint32_t a, uint32_t b)
+{
+	static const char *const groups[] = { "dt", "vwf", "gj", "bp", "mn",
+		"lr" };
+
+	if (a >= 0x80 || b >= 0x80 || !a || !b)
+		return false;
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+		if (strchr(groups[i], (int)a) && strchr(groups[i], (int)b))
+			return true;
+	return false;
+}
+
+/* Cost of `b` where `a` was written. */
+static int
+cost_of_other(uint32_t a, uint32_t b)
+{
+	if (bare(a) == bare(b))
+		return 1;
+	if (is_vowel(a) && is_vowel(b))
+		return 2;
+	if (is_hiss(a) && is_hiss(b))
+		return 1;
+	return sound_alike(a, b) ? 3 : 4;
+}
+
+static struct str
+as_bytes(const struct runes *r, char to[BYTES_MOST])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		n += utf8_put(to + n, r->at[i]);
+	return (struct str){ to, n };
+}
+
+/* "received" for "receive", "plans" for "plan". */
+static bool
+is_common(struct str word)
+{
+	static const char *const endings[] = { "s", "es", "ing", "ed", "d",
+		"er", "r", "ly", "ment", "al", NULL };
+	const struct lexicon *l = &lexicon_common_english;
+	char space[BYTES_MOST + 1];
+
+	if (lexicon_has(l, word))
+		return true;
+	for (const char *const *e = endings; *e; e++) {
+		struct str ending = str_of(*e);
+		if (word.len < ending.len + 3 || !str_ends(word, ending))
+			continue;
+		struct str stem = str_sub(word, 0, word.len - ending.len);
+		if (lexicon_has(l, stem))
+			return true;
+		memcpy(space, stem.at, stem.len);
+		space[stem.len] = 'e';
+		if (ending.at[0] != 's' && lexicon_has(l, (struct str){ space, stem.len + 1 }))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_apostrophe(const struct runes *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->at[i] == '\'')
+			return true;
+	return false;
+}
+
+static void
+consider(struct search *x, const struct runes *r, int cost)
+{
+	bool swapped = cost == SWAPPED;
+
+	char bytes[BYTES_MOST];
+	struct str word = as_bytes(r, bytes);
+
+	if (!r->n || r->at[0] == '\'' || r->at[r->n - 1] == '\'')
+		return;
+	if (has_apostrophe(r) && !lexicon_has(&lexicon_common_english, word))
+		return;
+	cost += r->at[0] != x->word.at[0] ? FIRST : 0;
+	if (cost >= x->second || !spell_knows(x->spell, x->language, word))
+		return;
+	struct str best = { x->best.bytes, x->best.len };
+	if (str_eq(word, best))
+		return;
+	bool common = x->language == LANGUAGE_EN && is_common(word);
+	if (!common)
+		cost += RARE;
+	if (cost < x->best.cost) {
+		x->second = x->best.cost;
+		memcpy(x->best.bytes, bytes, word.len);
+		x->best.len = word.len;
+		x->best.cost = cost;
+		x->best.common = common;
+		x->best.swapped = swapped;
+	} else if (cost < x->second) {
+		x->second = cost;
+	}
+}
+
+static void
+try_swaps(struct search *x)
+{
+	for (size_t i = 0; i + 1 < x->word.n; i++) {
+		struct runes r = x->word;
+		if (r.at[i] == r.at[i + 1])
+			continue;
+		r.at[i] = x->word.at[i + 1];
+		r.at[i + 1] = x->word.at[i];
+		consider(x, &r, SWAPPED);
+	}
+}
+
+static void
+try_without(struct search *x)
+{
+	for (size_t i = 0; i < x->word.n; i++) {
+		struct runes r = x->word;
+		bool doubled = i > 0 && r.at[i] == r.at[i - 1];
+		memmove(&r.at[i], &r.at[i + 1], (r.n - i - 1) * sizeof *r.at);
+		r.n--;
+		consider(x, &r, doubled ? 1 : 4);
+	}
+}
+
+static int
+cost_of_lack(const struct search *x, size_t i, uint32_t letter)
+{
+	if (letter == '\'')
+		return 1;
+	if ((i > 0 && x->word.at[i - 1] == letter) ||
+		(i < x->word.n && x->word.at[i] == letter))
+		return 1;
+	return is_vowel(letter) ? 2 : 3;
+}
+
+static void
+try_with(struct search *x)
+{
+	for (size_t i = 0; i <= x->word.n; i++) {
+		struct runes r = x->word;
+		memmove(&r.at[i + 1], &r.at[i], (r.n - i) * sizeof *r.at);
+		r.n++;
+		for (size_t k = 0; k < x->letter_count; k++) {
+			r.at[i] = x->letters[k];
+			consider(x, &r, cost_of_lack(x, i, r.at[i]));
+		}
+	}
+}
+
+static void
+try_others(struct search *x)
+{
+	for (size_t i = 0; i < x->word.n; i++) {
+		struct runes r = x->word;
+		for (size_t k = 0; k < x->letter_count; k++) {
+			r.at[i] = x->letters[k];
+			if (r.at[i] != x->word.at[i])
+				consider(x, &r,
+					cost_of_other(x->word.at[i], r.at[i]));
+		}
+	}
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many letters differ, are missing, too many or swapped: 3 for more than
+ * two. */
+static size_t
+distance(const struct runes *a, struct str b)
+{
+	size_t rows[3][RUNES_ROOM + 1];
+	size_t *before = rows[0], *last = rows[1], *now = rows[2];
+
+	if (b.len > RUNES_MOST || b.len > a->n + 2 || a->n > b.len + 2)
+		return 3;
+	for (size_t j = 0; j <= b.len; j++)
+		last[j] = j;
+	for (size_t i = 1; i <= a->n; i++) {
+		size_t smallest = now[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			uint32_t letter = (uint8_t)b.at[j - 1];
+			now[j] = last[j - 1] + (a->at[i - 1] != letter);
+			now[j] = least(now[j], least(last[j], now[j - 1]) + 1);
+			if (i > 1 && j > 1 && a->at[i - 2] == letter &&
+				a->at[i - 1] == (uint8_t)b.at[j - 2])
+				now[j] = least(now[j], before[j - 2] + 1);
+			smallest = least(smallest, now[j]);
+		}
+		if (smallest > 2)
+			return 3;
+		size_t *spare = before;
+		before = last;
+		last = now;
+		now = spare;
+	}
+	return last[b.len];
+}
+
+/* Two slips, against the common words that begin alike. */
+static void
+try_common(struct search *x)
+{
+	const struct lexicon *l = &lexicon_common_english;
+	uint32_t first = x->word.at[0];
+
+	if (x->language != LANGUAGE_EN || x->word.n < TWO_LEAST ||
+		first < 'a' || first > 'z')
+		return;
+	size_t end = l->letters[first - 'a' + 1];
+	for (size_t i = l->letters[first - 'a']; i < end; i++) {
+		struct str word = str_of(l->entries[i].key);
+		if (word.len < TWO_LEAST ||
+			(uint8_t)word.at[1] != x->word.at[1] ||
+			distance(&x->word, word) != 2)
+			continue;
+		x->second = x->best.cost;
+		x->best.cost = TWO_COST;
+		x->best.common = true;
+		memcpy(x->best.bytes, word.at, word.len);
+		x->best.len = word.len;
+	}
+}
+
+/* Of English a common word near by is meant, or, in a long word, one that is
+ * the only one near; of others, which have no list of common words, the
+ * nearest one. */
+static bool
+is_plain(const struct search *x)
+{
+	int cost = x->best.cost;
+	size_t n = x->word.n;
+
+	if (cost >= x->second)
+		return false;
+	if (n == 3)
+		return x->best.common && x->best.swapped;
+	if (x->best.common)
+		return cost <= 1 || (cost <= 3 && n > 4) || (cost == 4 && n > 6);
+	cost -= RARE;
+	if (x->language == LANGUAGE_EN)
+		return n > 6 && cost <= 2 && x->second > x->best.cost + 1;
+	return (cost <= 2 && n > 4) ||
+	       (cost == 3 && n > 7 && x->second == FAR);
+}
+
+static bool
+read_word(struct search *x, struct str word, bool *capital)
+{
+	for (size_t at = 0; at < word.len; x->word.n++) {
+		if (x->word.n == RUNES_MOST)
+			return false;
+		uint32_t rune = utf8_next(word, &at);
+		x->word.at[x->word.n] = rune_lower(rune);
+		if (x->word.n == 0)
+			*capital = x->word.at[0] != rune;
+	}
+	return x->word.n > 2;
+}
+
+static struct str
+answer(struct search *x, struct arena *arena, bool capital)
+{
+	struct str s = { x->best.bytes, x->best.len };
+
+	if (capital && is_lower(x->best.bytes[0]))
+		x->best.bytes[0] = to_upper(x->best.bytes[0]);
+	return arena_str(arena, s);
+}
+
+struct str
+spell_meant(
+	struct spell *s, enum language l, struct arena *arena, struct str word)
+{
+	struct search x = { .spell = s,
+		.language = l,
+		.best = { .cost = FAR },
+		.second = FAR };
+	bool capital = false;
+
+	if (!read_word(&x, word, &capital))
+		return STR_NONE;
+	gather_letters(&x);
+	try_swaps(&x);
+	try_without(&x);
+	try_with(&x);
+	try_others(&x);
+	if (x.best.cost == FAR)
+		try_common(&x);
+	return is_plain(&x) ? answer(&x, arena, capital) : STR_NONE;
+}

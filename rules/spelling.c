@@ -344,6 +344,26 @@ is_compound(struct hunt *h, struct str word)
 	return false;
 }
 
+/* "strategizing": the dictionary has it with "s", or the other way. */
+static bool
+is_other_english(struct hunt *h, struct str word)
+{
+	char space[2 * WORD_MOST];
+
+	memcpy(space, word.at, word.len);
+	for (size_t i = 1; i + 1 < word.len; i++) {
+		if (word.at[i] != 'z' && word.at[i] != 's')
+			continue;
+		space[i] = word.at[i] == 'z' ? 's' : 'z';
+		if ((word.at[i - 1] == 'i' || word.at[i - 1] == 'y') &&
+			spelt_part(h, (struct str){ space, word.len }, 0,
+				word.len))
+			return true;
+		space[i] = word.at[i];
+	}
+	return false;
+}
+
 /* Known with a capital, so a name that somebody wrote small. */
 static bool
 is_small_name(struct hunt *h, struct str word)
@@ -383,6 +403,24 @@ is_borrowed(const struct hunt *h, struct str word)
 }
 
 static bool
+is_mistake(const struct check *c, const struct phrase_hit *h)
+{
+	return !strcmp(check_pack(c, h)->name, "mistakes") &&
+	       h->phrase->alternative;
+}
+
+/* "alot": the list of wrong words has it. */
+static bool
+is_told_already(struct hunt *h, const struct prose *p, struct span place)
+{
+	list_each (const struct phrase_hit, hit, check_author_phrases(h->c, p))
+		if (hit->at <= place.at && place.at < hit->at + hit->len &&
+			is_mistake(h->c, hit))
+			return true;
+	return false;
+}
+
+static bool
 is_left_alone(struct hunt *h, const struct prose *p, const struct stray *s)
 {
 	struct str word = plain_str(&s->plain);
@@ -390,9 +428,11 @@ is_left_alone(struct hunt *h, const struct prose *p, const struct stray *s)
 	return may_be_name(h, s) || is_borrowed(h, word) || is_sound(word) ||
 	       is_small_name(h, word) ||
 	       is_shown_elsewhere(h->c->draft, word) ||
-	       (p && is_in_url(p, word)) ||
+	       (p && (is_in_url(p, word) ||
+			     is_told_already(h, p, s->places.at[0]))) ||
 	       (h->language == LANGUAGE_EN &&
-		       (is_derived(h, word) || is_compound(h, word)));
+		       (is_derived(h, word) || is_compound(h, word) ||
+			       is_other_english(h, word)));
 }
 
 /* What the author wrote, with the part that is mended. */
@@ -632,13 +672,6 @@ with_capital(struct check *c, struct str with, char first)
 	return (struct str){ at, with.len };
 }
 
-static bool
-is_mistake(const struct check *c, const struct phrase_hit *h)
-{
-	return !strcmp(check_pack(c, h)->name, "mistakes") &&
-	       h->phrase->alternative;
-}
-
 static void
 wrong_word(struct check *c, const struct prose *p)
 {
@@ -694,16 +727,18 @@ are_words(struct check *c, struct str s, size_t at)
 
 /* Each mark that lacks its blank, once. */
 static void
-collect_gaps(struct check *c, const struct prose *p, const struct block *b,
-	offset_list *gaps)
+collect_gaps(struct check *c, const struct prose *p, offset_list *gaps)
 {
-	struct str s = str_sub(p->text.s, 0, (size_t)b->at + b->len);
+	struct str s = p->text.s;
 
-	for (size_t at = b->at; at < s.len && gaps->n < GAPS_MOST; at++)
-		if (is_mark[(uint8_t)s.at[at]] && lacks_space(s, at) &&
-			!prose_opaque_at(p, (uint32_t)at) &&
-			are_words(c, s, at))
-			*list_push(c->arena, gaps) = (uint32_t)at;
+	for (size_t i = 1; i < p->words.n && gaps->n < GAPS_MOST; i++) {
+		const struct word *w = &p->words.at[i];
+		uint32_t end = w[-1].at + w[-1].len;
+		if (w->at == end + 1 && w->kind == BLOCK_AUTHOR &&
+			is_mark[(uint8_t)s.at[end]] && lacks_space(s, end) &&
+			!prose_opaque_at(p, end) && are_words(c, s, end))
+			*list_push(c->arena, gaps) = end;
+	}
 }
 
 static void
@@ -713,9 +748,7 @@ missing_space(struct check *c, const struct prose *p)
 
 	if (p->language != LANGUAGE_EN || !check_spells(c, LANGUAGE_EN))
 		return;
-	list_each (const struct block, b, &p->blocks)
-		if (b->kind == BLOCK_AUTHOR)
-			collect_gaps(c, p, b, &gaps);
+	collect_gaps(c, p, &gaps);
 	if (!gaps.n || !check_spells(c, LANGUAGE_EN))
 		return;
 	struct str mark = str_sub(p->text.s, gaps.at[0], 1);

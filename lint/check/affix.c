@@ -35,6 +35,7 @@ struct expansion {
 	const struct affix *heads[HEADS];
 	LIST(struct str) aliases; /* AF: flags by number */
 	flag_list barred;   /* stems with one of these are not shown */
+	flag_list special;  /* their forms are not plain */
 	flag_list compound; /* flags of COMPOUNDRULE */
 	bool whole, stopped;
 };
@@ -206,9 +207,9 @@ apply(struct form *f, const struct affix *a, struct str word)
 }
 
 static void
-show(struct expansion *x, struct str form)
+show(struct expansion *x, struct str form, bool plain)
 {
-	if (!x->stopped && !x->reader->form(x->reader->context, form))
+	if (!x->stopped && !x->reader->form(x->reader->context, form, plain))
 		x->stopped = true;
 }
 
@@ -247,13 +248,13 @@ put_prefixes(struct expansion *x, struct str form, const flag_list *flags)
 
 	while (!x->stopped && (a = next_affix(x, &s, true)))
 		if (a->cross && apply(&f, a, form))
-			show(x, f.s);
+			show(x, f.s, false);
 }
 
 /* Suffixes behind a form; `own`: the prefixes that its stem takes. */
 static void
 put_suffixes(struct expansion *x, struct str form, const flag_list *flags,
-	const flag_list *own)
+	const flag_list *own, bool plain)
 {
 	struct step s = { .flags = flags };
 	const struct affix *a;
@@ -262,7 +263,7 @@ put_suffixes(struct expansion *x, struct str form, const flag_list *flags,
 	while (!x->stopped && (a = next_affix(x, &s, false))) {
 		if (!apply(&f, a, form))
 			continue;
-		show(x, f.s);
+		show(x, f.s, plain && !a->flags.n);
 		if (a->cross) {
 			put_prefixes(x, f.s, own);
 			put_prefixes(x, f.s, &a->flags);
@@ -280,12 +281,13 @@ put_second_suffixes(struct expansion *x, struct str stem, const flag_list *own)
 
 	while (!x->stopped && (a = next_affix(x, &s, false)))
 		if (a->flags.n && apply(&f, a, stem))
-			put_suffixes(x, f.s, &a->flags, own);
+			put_suffixes(x, f.s, &a->flags, own, false);
 }
 
 /* Prefixes, and the suffixes that these bring. */
 static void
-put_first_prefixes(struct expansion *x, struct str stem, const flag_list *own)
+put_first_prefixes(struct expansion *x, struct str stem, const flag_list *own,
+	bool plain)
 {
 	struct step s = { .flags = own };
 	const struct affix *a;
@@ -294,16 +296,16 @@ put_first_prefixes(struct expansion *x, struct str stem, const flag_list *own)
 	while (!x->stopped && (a = next_affix(x, &s, true))) {
 		if (!apply(&f, a, stem))
 			continue;
-		show(x, f.s);
-		put_suffixes(x, f.s, &a->flags, &(flag_list){ 0 });
+		show(x, f.s, plain && !a->flags.n);
+		put_suffixes(x, f.s, &a->flags, &(flag_list){ 0 }, false);
 	}
 }
 
 static bool
-is_barred(const struct expansion *x, const flag_list *flags)
+shares(const flag_list *a, const flag_list *b)
 {
-	for (size_t i = 0; i < flags->n; i++)
-		if (has_flag(&x->barred, flags->at[i]))
+	for (size_t i = 0; i < b->n; i++)
+		if (has_flag(a, b->at[i]))
 			return true;
 	return false;
 }
@@ -336,12 +338,13 @@ expand_stem(struct expansion *x, struct str entry, flag_list *flags)
 	if (end < entry.len)
 		add_flags(x, flags, str_from(entry, end + 1));
 	note_compounds(x, stem, flags);
-	if (!stem.len || stem.len > WORD_MOST || is_barred(x, flags))
+	if (!stem.len || stem.len > WORD_MOST || shares(&x->barred, flags))
 		return;
-	show(x, stem);
-	put_suffixes(x, stem, flags, flags);
+	bool plain = !shares(&x->special, flags);
+	show(x, stem, plain);
+	put_suffixes(x, stem, flags, flags, plain);
 	put_second_suffixes(x, stem, flags);
-	put_first_prefixes(x, stem, flags);
+	put_first_prefixes(x, stem, flags, plain);
 }
 
 /* Behind a word may stand what kind of word it is. A stem may hold blanks,
@@ -467,6 +470,8 @@ read_option(
 {
 	static const char *const barring[] = { "FORBIDDENWORD",
 		"ONLYINCOMPOUND", "KEEPCASE", NULL };
+	static const char *const special[] = { "NEEDAFFIX", "PSEUDOROOT",
+		"CIRCUMFIX", "COMPOUNDROOT", NULL };
 
 	if (str_eq(name, STR("SFX")) || str_eq(name, STR("PFX")))
 		read_affixes(x, line, name.at[0] == 'P', rest);
@@ -476,6 +481,8 @@ read_option(
 		add_rule(x, line);
 	else if (is_one_of(name, barring))
 		add_flags(x, &x->barred, next_field(&line));
+	else if (is_one_of(name, special))
+		add_flags(x, &x->special, next_field(&line));
 	if (says_more(name, line))
 		x->whole = false;
 }

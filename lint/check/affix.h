@@ -9,8 +9,9 @@
 
 struct affix_reader {
 	void *context;
-	/* False: no more. */
-	bool (*form)(void *context, struct str form);
+	/* `plain`: a stem, or one with one ending, and no flag that could
+	 * forbid it. False: no more. */
+	bool (*form)(void *context, struct str form, bool plain);
 };
 
 /*

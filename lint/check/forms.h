@@ -15,7 +15,7 @@ enum {
 	FORMS_BLOCK = 4096,
 	FORMS_HEAD = 4096,
 	FORMS_BLOCKS_MOST = 4096,
-	FORMS_MOST = 2000000, /* forms in one table */
+	FORMS_MOST = 1500000, /* forms in one table */
 	FORMS_BYTES_MOST = FORMS_HEAD + FORMS_BLOCKS_MOST * FORMS_BLOCK
 };
 

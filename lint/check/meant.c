@@ -16,13 +16,20 @@ enum {
 	RUNES_ROOM = RUNES_MOST + 2,
 	LETTERS_MOST = 64,
 	BYTES_MOST = 4 * RUNES_ROOM,
-	RARE = 4, /* what an uncommon word costs */
-	FIRST = 3, /* what another first letter costs */
+	/* what a slip costs */
+	SWAPPED = 0,  /* two letters in each other's place */
+	DOUBLED = 2,  /* a letter doubled that is single, or the other way */
+	ACCENT = 2,   /* a letter without its accent */
+	HISS = 3,     /* c for s, k for c */
+	VOWEL = 4,    /* a vowel for another, or left out */
+	LETTER = 6,   /* a letter left out, or for another */
+	TOO_MANY = 8, /* one that does not belong there */
+	BESIDE = 8,   /* the key beside */
+	TWO = 8,      /* two slips */
+	FIRST = 6,    /* in the first letter: added */
+	RARE = 8,     /* an uncommon word: added */
 	FAR = 99,
-	SWAPPED = 0, /* two letters in each other's place */
-	/* two slips, only in longer words */
-	TWO_LEAST = 8,
-	TWO_COST = 4
+	TWO_LEAST = 8 /* letters of a word with two slips */
 };
 
 struct runes {
@@ -34,7 +41,7 @@ struct guess {
 	char bytes[BYTES_MOST];
 	size_t len;
 	int cost;
-	bool common, swapped;
+	bool common;
 };
 
 struct search {
@@ -44,6 +51,7 @@ struct search {
 	uint32_t letters[LETTERS_MOST];
 	size_t letter_count;
 	struct guess best;
+	int dearest; /* slip that is tried */
 	int second; /* cost of the next best */
 };
 
@@ -136,17 +144,47 @@ sound_alike(uint32_t a, uint32_t b)
 	return false;
 }
 
+/* Side by side on a keyboard. */
+static bool
+are_neighbours(uint32_t a, uint32_t b)
+{
+	static const char *const rows[] = { "qwertyuiop", "asdfghjkl",
+		"zxcvbnm" };
+
+	if (!a || a >= 0x80 || !b || b >= 0x80)
+		return false;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *at = strchr(rows[i], (int)a);
+		if (at && ((uint8_t)at[1] == b ||
+				  (at > rows[i] && (uint8_t)at[-1] == b)))
+			return true;
+	}
+	return false;
+}
+
 /* Cost of `b` where `a` was written. */
 static int
 cost_of_other(uint32_t a, uint32_t b)
 {
 	if (bare(a) == bare(b))
-		return 1;
-	if (is_vowel(a) && is_vowel(b))
-		return 2;
+		return ACCENT;
 	if (is_hiss(a) && is_hiss(b))
-		return 1;
-	return sound_alike(a, b) ? 3 : 4;
+		return HISS;
+	if (is_vowel(a) && is_vowel(b))
+		return VOWEL;
+	if (sound_alike(a, b))
+		return LETTER;
+	return are_neighbours(a, b) ? BESIDE : FAR;
+}
+
+/* The most that a slip may cost in a word of `n` letters: short words have
+ * too many neighbours. */
+static int
+dearest(size_t n)
+{
+	if (n < 5)
+		return n < 4 ? SWAPPED : DOUBLED;
+	return n < 7 ? LETTER : TWO;
 }
 
 static struct str
@@ -155,7 +193,10 @@ as_bytes(const struct runes *r, char to[BYTES_MOST])
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n; i++)
-		n += utf8_put(to + n, r->at[i]);
+		if (r->at[i] < 0x80)
+			to[n++] = (char)r->at[i];
+		else
+			n += utf8_put(to + n, r->at[i]);
 	return (struct str){ to, n };
 }
 
@@ -197,16 +238,17 @@ has_apostrophe(const struct runes *r)
 static void
 consider(struct search *x, const struct runes *r, int cost)
 {
-	bool swapped = cost == SWAPPED;
-
 	char bytes[BYTES_MOST];
-	struct str word = as_bytes(r, bytes);
 
+	if (cost > x->dearest || cost >= x->second)
+		return;
+	struct str word = as_bytes(r, bytes);
 	if (!r->n || r->at[0] == '\'' || r->at[r->n - 1] == '\'')
 		return;
 	if (has_apostrophe(r) && !lexicon_has(&lexicon_common_english, word))
 		return;
-	cost += r->at[0] != x->word.at[0] ? FIRST : 0;
+	if (cost != SWAPPED && r->at[0] != x->word.at[0])
+		cost += FIRST;
 	if (cost >= x->second || !spell_knows(x->spell, x->language, word))
 		return;
 	struct str best = { x->best.bytes, x->best.len };
@@ -221,7 +263,6 @@ consider(struct search *x, const struct runes *r, int cost)
 		x->best.len = word.len;
 		x->best.cost = cost;
 		x->best.common = common;
-		x->best.swapped = swapped;
 	} else if (cost < x->second) {
 		x->second = cost;
 	}
@@ -248,7 +289,7 @@ try_without(struct search *x)
 		bool doubled = i > 0 && r.at[i] == r.at[i - 1];
 		memmove(&r.at[i], &r.at[i + 1], (r.n - i - 1) * sizeof *r.at);
 		r.n--;
-		consider(x, &r, doubled ? 1 : 4);
+		consider(x, &r, doubled ? DOUBLED : TOO_MANY);
 	}
 }
 
@@ -256,11 +297,11 @@ static int
 cost_of_lack(const struct search *x, size_t i, uint32_t letter)
 {
 	if (letter == '\'')
-		return 1;
+		return DOUBLED;
 	if ((i > 0 && x->word.at[i - 1] == letter) ||
 		(i < x->word.n && x->word.at[i] == letter))
-		return 1;
-	return is_vowel(letter) ? 2 : 3;
+		return DOUBLED;
+	return is_vowel(letter) ? VOWEL : LETTER;
 }
 
 static void
@@ -348,7 +389,7 @@ try_common(struct search *x)
 			distance(&x->word, word) != 2)
 			continue;
 		x->second = x->best.cost;
-		x->best.cost = TWO_COST;
+		x->best.cost = TWO;
 		x->best.common = true;
 		memcpy(x->best.bytes, word.at, word.len);
 		x->best.len = word.len;
@@ -366,15 +407,14 @@ is_plain(const struct search *x)
 
 	if (cost >= x->second)
 		return false;
-	if (n == 3)
-		return x->best.common && x->best.swapped;
 	if (x->best.common)
-		return cost <= 1 || (cost <= 3 && n > 4) || (cost == 4 && n > 6);
+		return cost <= x->dearest;
 	cost -= RARE;
 	if (x->language == LANGUAGE_EN)
-		return n > 6 && cost <= 2 && x->second > x->best.cost + 1;
-	return (cost <= 2 && n > 4) ||
-	       (cost == 3 && n > 7 && x->second == FAR);
+		return n > 6 && cost <= VOWEL &&
+		       x->second > x->best.cost + DOUBLED;
+	return (cost <= VOWEL && n > 4) ||
+	       (cost <= LETTER && n > 7 && x->second == FAR);
 }
 
 static bool
@@ -414,6 +454,7 @@ spell_meant(
 	if (!read_word(&x, word, &capital))
 		return STR_NONE;
 	gather_letters(&x);
+	x.dearest = dearest(x.word.n);
 	try_swaps(&x);
 	try_without(&x);
 	try_with(&x);

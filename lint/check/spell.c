@@ -90,7 +90,8 @@ table_is_fine(struct tongue *t)
 	return t->forms.bytes.at && forms_check(&t->forms);
 }
 
-/* True when there is a table now; it is whole where each dictionary is. */
+/* True when there is a table now; it is whole where each dictionary is. An
+ * empty one says that there is nothing to be had. */
 static bool
 make_table(struct tongue *t)
 {
@@ -101,8 +102,7 @@ make_table(struct tongue *t)
 	arena_init(&arena);
 	for (size_t i = 0; i < t->vocabulary->count; i++)
 		if (t->spellers[i])
-			whole &= speller_forms(t->spellers[i], &arena, &hashes,
-				FORMS_MOST);
+			whole &= speller_forms(t->spellers[i], &arena, &hashes);
 	forms_close(&t->forms);
 	buf_init(&t->made, FORMS_BYTES_MOST);
 	bool fine = forms_write(&t->made, hashes.at, hashes.n,

@@ -174,31 +174,48 @@ struct collection {
 	struct speller *speller;
 	struct arena *arena;
 	hash_list *hashes;
-	size_t most;
-	bool cut;
+	size_t plain, asked;
+	size_t missed; /* plain forms that Hunspell does not know */
+	bool failed;   /* too many, or not as we understand the dictionary */
 };
 
+/* Plain forms follow from the rules of the dictionary alone; whether we read
+ * these as Hunspell does, a part of them tells. */
 static bool
-collect(void *context, struct str form)
+is_form(struct collection *c, struct str form, bool plain)
+{
+	enum { TRIED = 64, ASKED_MOST = 150000, MISSED_MOST = 10 };
+
+	if (plain && c->plain++ % TRIED)
+		return true;
+	bool known = speller_knows(c->speller, form);
+	c->missed += plain && !known;
+	c->failed |= ++c->asked > ASKED_MOST || c->missed > MISSED_MOST;
+	return known;
+}
+
+static bool
+collect(void *context, struct str form, bool plain)
 {
 	struct collection *c = context;
 
-	if (!speller_knows(c->speller, form))
-		return true;
-	if (c->hashes->n == c->most) {
-		c->cut = true;
-		return false;
-	}
-	*list_push(c->arena, c->hashes) = forms_hash(form);
-	return true;
+	if (is_form(c, form, plain))
+		*list_push(c->arena, c->hashes) = forms_hash(form);
+	c->failed |= c->hashes->n > FORMS_MOST;
+	return !c->failed;
 }
 
 bool
-speller_forms(
-	struct speller *s, struct arena *arena, hash_list *hashes, size_t most)
+speller_forms(struct speller *s, struct arena *arena, hash_list *hashes)
 {
-	struct collection c = { s, arena, hashes, most, false };
+	struct collection c = {
+		.speller = s, .arena = arena, .hashes = hashes
+	};
 	struct affix_reader reader = { &c, collect };
+	size_t before = hashes->n;
+	bool whole = affix_expand(arena, s->aff, s->dic, &reader);
 
-	return affix_expand(arena, s->aff, s->dic, &reader) && !c.cut;
+	if (c.failed)
+		hashes->n = before;
+	return whole && !c.failed;
 }

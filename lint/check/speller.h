@@ -22,11 +22,10 @@ bool speller_knows(struct speller *s, struct str word);
 
 /*
  * Adds the hash (forms.h) of every word that the dictionary's stems and
- * endings make and that Hunspell takes as right, `most` at most. True when
- * these are all there are.
+ * endings make and that Hunspell takes as right. None where that would take
+ * too long. True when these are all there are.
  */
 typedef LIST(uint64_t) hash_list;
-bool speller_forms(
-	struct speller *s, struct arena *arena, hash_list *hashes, size_t most);
+bool speller_forms(struct speller *s, struct arena *arena, hash_list *hashes);
 
 #endif

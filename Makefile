@@ -15,13 +15,13 @@ STRICT  := -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wsign-conversion \
 	-Werror=incompatible-pointer-types -Werror=int-conversion
 HARDEN  := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
 	-fno-delete-null-pointer-checks -fno-strict-overflow \
-	-fno-strict-aliasing -fPIE
+	-fno-strict-aliasing -fPIE -fno-plt
 LINK    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code,--as-needed
 # What this compiler knows of these; asked once.
 known    = $(shell for f in $(1); do $(CC) -Werror $$f -c -x c /dev/null -o \
 	/dev/null 2>/dev/null && echo "$$f"; done)
 HARDEN  += $(call known,-fstack-clash-protection -fcf-protection=full \
-	-fzero-call-used-regs=used-gpr -ftrivial-auto-var-init=zero)
+	-ftrivial-auto-var-init=zero)
 ifdef DEV
 STRICT  += -Werror -Walloca -Wnull-dereference $(call known,-Wtrampolines \
 	-Wbidi-chars=any -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
@@ -155,6 +155,11 @@ bench: ## measure speed, side by side with plain yardsticks
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@B=$B sh tests/bench/run
 
+accuracy: ## how well the risk parts spam from good mail, on mail not fitted on
+	@sh .ci/deps build test
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
+	@B=$B sh tests/accuracy/run
+
 asan: ## run the tests under AddressSanitizer and UBSan
 	@sh .ci/deps build test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) B=build/asan all units \
@@ -189,5 +194,5 @@ clean: ## remove what was built
 	rm -rf build
 
 .PHONY: all help deps demo test test-long fuzz fuzz-targets fuzzers units graph \
-	install bench asan coverage tidy golden format stats clean
+	install bench accuracy asan coverage tidy golden format stats clean
 .DELETE_ON_ERROR:

@@ -14,21 +14,17 @@ FNR == 1 {
 	tab = index($0, "\t")
 	key = tab ? substr($0, 1, tab - 1) : $0
 	print "\t{ " quote(key) ", " (tab ? quote(substr($0, tab + 1)) : "0") " },"
-	for (i = 1; i <= 27; i++)
-		if (key < substr(letters, i, 1)) before[files, i]++
-	first = index(letters, substr(key, 1, 1))
-	second = index(letters, substr(key, 2, 1))
-	if (!second || length(key) < 2) second = 27
-	if (!seen[files, first, second]++) seconds[files, first] += 2 ^ (second - 1)
+	pairs[files, slot(substr(key, 1, 1)) * 28 + slot(substr(key, 2, 1))]++
 }
-BEGIN { FS = "\n"; letters = "abcdefghijklmnopqrstuvwxyz{"; print "#include \"base/lexicon.h\"" }
+# 0: before "a", or nothing at all; 27: behind "z"
+function slot(c) { return c < "a" ? 0 : c > "z" ? 27 : index(letters, c) }
+BEGIN { FS = "\n"; letters = "abcdefghijklmnopqrstuvwxyz"; print "#include \"base/lexicon.h\"" }
 END {
 	if (open) print "};"
 	for (i = 1; i <= files; i++) {
 		printf "const struct lexicon lexicon_%s = { %s, %s, sizeof %s / sizeof *%s, {", ids[i], quote(names[i]), ids[i], ids[i], ids[i]
-		for (j = 1; j <= 27; j++) printf " %d,", before[i, j]
-		printf " }, {"
-		for (j = 1; j <= 26; j++) printf " %d,", seconds[i, j]
+		for (before = j = 0; j < 28; j++) before += pairs[i, j]
+		for (; j <= 27 * 28; before += pairs[i, j++]) printf " %d,", before
 		print " } };"
 	}
 	print "const struct lexicon *const lexicons[] = {"

@@ -33,12 +33,7 @@ is_web(const struct url *u)
 static bool
 has_fixed_host(const struct link *l)
 {
-	return is_web(&l->url) &&
-	       str_chr(l->url.host, '{') == l->url.host.len &&
-	       str_chr(l->url.host, '%') == l->url.host.len &&
-	       str_chr(l->url.host, '|') == l->url.host.len &&
-	       str_chr(l->url.host, '<') == l->url.host.len &&
-	       str_chr(l->url.host, '[') == l->url.host.len;
+	return l->url.fixed_host && is_web(&l->url);
 }
 
 static bool
@@ -154,15 +149,17 @@ is_private_ip(uint32_t ip)
 static bool
 is_private_name(struct str host)
 {
-	static const char *const endings[] = { ".local", ".localhost",
-		".internal", ".intranet", ".lan", ".corp", ".home.arpa", NULL };
+	static const struct str tops[] = { STR("local"), STR("localhost"),
+		STR("internal"), STR("intranet"), STR("lan"), STR("corp") };
+	size_t dot = str_rchr(host, '.');
 
-	if (str_eq(host, STR("localhost")) || str_chr(host, '.') == host.len)
+	if (dot == host.len)
 		return true;
-	for (const char *const *e = endings; *e; e++)
-		if (str_ends(host, str_of(*e)))
+	struct str top = str_from(host, dot + 1);
+	for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
+		if (str_eq(top, tops[i]))
 			return true;
-	return false;
+	return str_ends(host, STR(".home.arpa"));
 }
 
 static bool
@@ -204,9 +201,8 @@ private_host(struct check *c, const struct link *l)
 static void
 numeric_host(struct check *c, const struct link *l)
 {
-	if (!is_author_web(l) || is_private(&l->url) ||
-		(l->url.host_kind != HOST_IPV4 &&
-			l->url.host_kind != HOST_IPV6))
+	if ((l->url.host_kind != HOST_IPV4 && l->url.host_kind != HOST_IPV6) ||
+		!is_author_web(l) || is_private(&l->url))
 		return;
 	struct finding *f = find(c, at_link(l),
 		N_("this link leads to a bare IP address, {1}"), 1,
@@ -505,10 +501,11 @@ encoded_field(struct check *c, const struct link *l)
 static bool
 is_plain(const struct link *l)
 {
-	return is_author_web(l) && !shortener(l) && !l->signature &&
-	       !l->hidden && str_eq(l->url.scheme, STR("http")) &&
-	       !is_private(&l->url) && l->url.host_kind == HOST_NAME &&
-	       !l->url.port.len && str_istarts(l->href, STR("http:"));
+	return is_author_web(l) && !l->signature && !l->hidden &&
+	       str_eq(l->url.scheme, STR("http")) &&
+	       l->url.host_kind == HOST_NAME && !l->url.port.len &&
+	       str_istarts(l->href, STR("http:")) && !shortener(l) &&
+	       !is_private(&l->url);
 }
 
 static void

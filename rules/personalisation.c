@@ -345,6 +345,18 @@ opens_with_address(const struct prose *p)
 		       str_ends(line, STR(":")) || str_ends(line, STR(",")));
 }
 
+/* Who complains to service@ or orders from sales@ need not name anybody. */
+static bool
+advertises(struct check *c, const struct prose *p)
+{
+	const phrase_hits *hits = check_author_phrases(c, p);
+
+	list_each (const struct phrase_hit, h, hits)
+		if (!check_pack(c, h)->guard)
+			return true;
+	return false;
+}
+
 static void
 unnamed(struct check *c)
 {
@@ -366,6 +378,8 @@ unnamed(struct check *c)
 	if (names_reader(c, r, author_text(c, p)) ||
 		(c->draft->subject &&
 			names_reader(c, r, header_text(c->draft->subject)->s)))
+		return;
+	if (r->role && !advertises(c, p))
 		return;
 	struct finding *f = find(c,
 		in_text(&p->text, p->greeting_at, p->greeting_len),

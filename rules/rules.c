@@ -1,4 +1,5 @@
-/* rules.c - the list of families. */
+/* rules.c - the list of families. One that fills several files stands here
+ * once for each, one after the other. */
 #include "rules.h"
 
 const struct family *const families[] = {
@@ -7,7 +8,16 @@ const struct family *const families[] = {
 	&family_links,
 	&family_attachments,
 	&family_personalisation,
+	&family_recipients,
+	&family_sender,
 	&family_structure,
+	&family_markup,
+	&family_accessibility,
+	&family_encodings,
+	&family_parts,
+	&family_headers,
+	&family_bulk,
+	&family_fields,
 	&family_spelling,
 	NULL,
 };

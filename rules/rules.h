@@ -13,7 +13,15 @@ extern const struct family family_wording;
 extern const struct family family_links;
 extern const struct family family_attachments;
 extern const struct family family_personalisation;
+extern const struct family family_recipients;
+extern const struct family family_sender;
 extern const struct family family_structure;
+extern const struct family family_markup;
+extern const struct family family_accessibility;
+extern const struct family family_structure, family_encodings, family_parts;
+extern const struct family family_headers;
+extern const struct family family_bulk;
+extern const struct family family_fields;
 extern const struct family family_spelling;
 
 extern const struct phrase_set rules_phrases;

@@ -5,13 +5,8 @@
  */
 #include <string.h>
 
-#include "rules.h"
-
-static struct where
-at_defect(const struct defect *d)
-{
-	return at_span(d->span, d->part);
-}
+#include "noticed.h"
+#include "weights.h"
 
 /* What a file is, and how its text gets out of it. */
 struct format {
@@ -127,7 +122,7 @@ static bool
 has_words(const struct check *c)
 {
 	list_each (const struct prose, p, &c->draft->proses)
-		if (p->words.n || p->fields.n)
+		if (p->words.n || p->fields.n || p->others)
 			return true;
 	return false;
 }
@@ -278,41 +273,6 @@ not_checked(struct check *c, const struct defect *d)
 		0);
 }
 
-static bool
-is_blank_span(const struct check *c, struct span span)
-{
-	struct str s = c->draft->source->bytes;
-	return str_trim(str_sub(s, span.at, span.len)).len == 0;
-}
-
-static void
-lost_body(struct check *c, const struct defect *d)
-{
-	bool missing = d->code == DEFECT_BOUNDARY_MISSING;
-
-	if (!missing && d->code != DEFECT_BOUNDARY_NOT_FOUND)
-		return;
-	/* that the mail has no text is said by no_text() */
-	if (d->part->attached || is_blank_span(c, d->part->body))
-		return;
-	struct finding *f =
-		missing ? find(c, at_defect(d),
-				  N_("this multipart names no boundary, so "
-				     "mail programs show nothing or the raw "
-				     "text"),
-				  0)
-			: find(c, at_defect(d),
-				  N_("the boundary named here stands nowhere "
-				     "below, so mail programs show nothing or "
-				     "the raw text"),
-				  0);
-	finding_advice(f,
-		N_("save the draft in your mail program once more; if a "
-		   "program writes it, put the same boundary here and between "
-		   "the parts"),
-		0);
-}
-
 /* The first line of PGP armour in a text that has some. */
 static struct where
 at_armour(const struct part *p)
@@ -370,141 +330,6 @@ encrypted(struct check *c)
 	}
 }
 
-static bool
-in_body(const struct defect *d)
-{
-	return d->part && d->span.at >= d->part->body.at;
-}
-
-static void
-nul(struct check *c, const struct defect *d)
-{
-	if (d->code != DEFECT_NUL)
-		return;
-	struct finding *f = find(c, at_defect(d),
-		N_("a byte of zero stands in the text; servers refuse such a "
-		   "mail, or cut it off here"),
-		0);
-	finding_advice(f,
-		N_("delete what stands here and type it anew, or save the text "
-		   "as UTF-8"),
-		0);
-}
-
-/* Western text declared as ASCII or Latin is often read as meant. */
-static bool
-is_often_forgiven(const struct defect *d)
-{
-	const struct param *p = params_find(&d->part->type, "charset");
-	const char *declared = p ? charset_named(str_trim(p->text.s)) : NULL;
-	return declared && str_eq(str_of(declared), STR("windows-1252"));
-}
-
-static void
-other_charset(struct check *c, const struct defect *d)
-{
-	const struct param *p = params_find(&d->part->type, "charset");
-	struct str declared = p ? str_trim(p->text.s) : STR_NONE;
-	struct finding *f =
-		str_eq(d->detail, STR("UTF-8"))
-			? find(c, at_defect(d),
-				  N_("the text is UTF-8, but declared as "
-				     "\"{1}\"; readers see other characters "
-				     "than you wrote"),
-				  1, declared)
-			: find(c, at_defect(d),
-				  N_("the text is not in the charset \"{1}\" "
-				     "that is declared; readers see other "
-				     "characters than you wrote"),
-				  1, declared);
-	finding_advice(
-		f, N_("save the draft as UTF-8, and declare it as UTF-8"), 0);
-	if (!is_often_forgiven(d))
-		finding_severity(f, SEVERITY_ERROR);
-}
-
-static void
-wrong_charset(struct check *c, const struct defect *d)
-{
-	if (d->code != DEFECT_CHARSET_WRONG || (d->part && d->part->attached))
-		return;
-	if (d->part && d->detail.len) {
-		other_charset(c, d);
-		return;
-	}
-	struct finding *f = find(c, at_defect(d),
-		N_("bytes here are no characters of their charset; readers see "
-		   "a question mark or a box"),
-		0);
-	finding_advice(f,
-		N_("type these characters anew and save the draft as UTF-8"),
-		0);
-}
-
-static void
-damaged_base64(struct check *c, const struct defect *d)
-{
-	bool none = str_eq(d->detail, STR("text"));
-	struct finding *f;
-
-	if (none)
-		f = find(c, at_defect(d),
-			N_("the text is declared as base64 and is none; "
-			   "readers see nothing or garbage"),
-			0);
-	else if (in_body(d))
-		f = find(c, at_defect(d),
-			N_("this is no base64, which the text around it is; "
-			   "readers may see garbage from here on"),
-			0);
-	else
-		f = find(
-			c, at_defect(d), N_("this encoded word is damaged"), 0);
-	finding_advice(f,
-		N_("save the draft in your mail program once more; if a "
-		   "program writes it, encode the text there"),
-		0);
-	if (!none && (!in_body(d) || str_trim(d->part->text.s).len))
-		finding_severity(f, SEVERITY_WARNING);
-}
-
-static void
-damaged_quoted(struct check *c, const struct defect *first)
-{
-	struct finding *f = find(c, at_defect(first),
-		N_("\"=\" stands before what is no code in this "
-		   "quoted-printable text, here and further on; readers may "
-		   "see other characters"),
-		0);
-	finding_advice(f, N_("write =3D for each \"=\" of the text itself"), 0);
-	finding_severity(f, SEVERITY_WARNING);
-}
-
-/* A stray "=" is shown as it stands. Many mean that nobody encoded the text.
- * Those of one part follow each other in the list. */
-static void
-damaged_encoding(struct check *c)
-{
-	enum { MANY = 3 };
-	const struct defect *first = NULL;
-	size_t n = 0;
-
-	list_each (const struct defect, d, &c->draft->defects.list) {
-		if (d->part && d->part->attached)
-			continue;
-		if (d->code == DEFECT_BASE64)
-			damaged_base64(c, d);
-		if (d->code != DEFECT_QUOTED_PRINTABLE || !in_body(d))
-			continue;
-		if (!first || first->part != d->part) {
-			first = d;
-			n = 0;
-		}
-		if (++n == MANY)
-			damaged_quoted(c, first);
-	}
-}
-
 static void
 front_matter(struct check *c, const struct defect *d)
 {
@@ -526,184 +351,6 @@ front_matter(struct check *c, const struct defect *d)
 		N_("put a value that holds a colon, a quote or a bracket "
 		   "between quotes, and indent lines alike"),
 		0);
-}
-
-/* The next end of a tag of each kind, so that a text of nothing but openings
- * is searched once. */
-struct tag_ends {
-	struct str s;
-	struct {
-		size_t at;
-		bool known;
-	} next[2];
-};
-
-static size_t
-next_end(struct tag_ends *ends, bool statement, size_t at)
-{
-	struct str end = statement ? STR("%}") : STR("}}");
-	size_t *hit = &ends->next[statement].at;
-
-	if (!ends->next[statement].known || *hit < at)
-		*hit = at + str_find(str_from(ends->s, at), end);
-	ends->next[statement].known = true;
-	return *hit;
-}
-
-/* "{% if", "{{ name", "{{#each"; not "{%s" and not a set in a formula. */
-static bool
-begins_tag(struct str tag, bool statement)
-{
-	struct str name = str_from(tag, 2);
-
-	while (name.len &&
-		(name.at[0] == ' ' || name.at[0] == '-' || name.at[0] == '#'))
-		name = str_from(name, 1);
-	if (name.len < 2 || !is_alpha(name.at[0]) || !is_alpha(name.at[1]))
-		return false;
-	/* "{{name}" is told as a broken field, and C has its own braces */
-	return statement || str_chr(name, '}') == name.len;
-}
-
-/* A tag that begins at `at` and has no end; its length up to the line's. */
-static size_t
-open_tag(struct tag_ends *ends, size_t at)
-{
-	enum { LONGEST = 1000 };
-	struct str tag = str_sub(ends->s, at, LONGEST);
-	bool statement = tag.at[1] == '%';
-
-	tag = str_trim(str_sub(tag, 0, str_chr(tag, '\n')));
-	if (!begins_tag(tag, statement))
-		return 0;
-	size_t end = next_end(ends, statement, at);
-	return end < ends->s.len && end < at + LONGEST ? 0 : tag.len;
-}
-
-static bool
-is_field_at(const struct draft *d, const struct text *t, size_t at)
-{
-	list_each (const struct field, f, &d->fields)
-		if (f->text->s.at == t->s.at && f->at == at)
-			return true;
-	return false;
-}
-
-static void
-say_open(struct check *c, struct where where, const char *message)
-{
-	struct finding *f = find(c, where, message, 0);
-	finding_advice(f,
-		N_("close it, then render the template once and look at the "
-		   "mail"),
-		0);
-}
-
-static bool
-has_patch(struct str s)
-{
-	return str_has(s, STR("\ndiff --git ")) || str_has(s, STR("\n@@ -"));
-}
-
-static bool
-opens_tag(struct str s, size_t at)
-{
-	return s.at[at] == '{' && (s.at[at + 1] == '{' || s.at[at + 1] == '%');
-}
-
-static void
-find_open_tags(struct check *c, const struct text *t)
-{
-	enum { MOST = 10 };
-	struct tag_ends ends = { .s = t->s };
-	size_t n = 0, end = t->s.len;
-
-	for (size_t at = str_chr(t->s, '{'); at + 2 < end && n < MOST;
-		at += 1 + str_chr(str_from(t->s, at + 1), '{')) {
-		size_t len = opens_tag(t->s, at) ? open_tag(&ends, at) : 0;
-		if (!len)
-			continue;
-		if (n == 0 && has_patch(t->s))
-			return;
-		n++;
-		if (!is_field_at(c->draft, t, at))
-			say_open(c, in_text(t, at, len),
-				N_("this template tag is not closed"));
-	}
-}
-
-static bool
-is_same_field(const struct field *f, const struct defect *d)
-{
-	return f->broken && text_span(f->text, f->at, f->len).at == d->span.at;
-}
-
-static bool
-is_broken_field(const field_list *fields, const struct defect *d)
-{
-	list_each (const struct field, f, fields)
-		if (is_same_field(f, d))
-			return true;
-	return false;
-}
-
-static void
-say_open_block(struct check *c, const struct defect *d)
-{
-	say_open(c, at_defect(d),
-		N_("this block of the template is not closed, or closes none"));
-}
-
-/* What was noticed while the draft was read. Of a page that was its visible
- * text and single values, which is not all that a template engine reads. */
-static void
-say_noticed(struct check *c)
-{
-	list_each (const struct defect, d, &c->draft->defects.list) {
-		if (d->code != DEFECT_TEMPLATE_OPEN)
-			continue;
-		if (is_broken_field(&c->draft->fields, d))
-			say_open(c, at_defect(d),
-				N_("this merge field is not written as its "
-				   "program reads it"));
-		else if (!in_body(d) || d->part->kind != PART_HTML)
-			say_open_block(c, d);
-	}
-}
-
-static void
-find_open_blocks(struct check *c, const struct part *p)
-{
-	struct defects own = { .arena = c->arena };
-	field_list fields = { 0 };
-
-	if (!str_has(p->text.s, STR("{%")) && !str_has(p->text.s, STR("{{")))
-		return;
-	template_scan(
-		&fields, c->arena, &p->text, c->settings->draft.dialects, &own);
-	list_each (const struct defect, d, &own.list)
-		if (d->code == DEFECT_TEMPLATE_OPEN &&
-			!is_broken_field(&fields, d))
-			say_open_block(c, d);
-}
-
-/* In a mail about to be sent every tag is one too many already
- * (personalisation/unresolved), but for those that are none yet. */
-static void
-open_tags(struct check *c)
-{
-	const struct draft *d = c->draft;
-
-	if (d->subject)
-		find_open_tags(c, header_text(d->subject));
-	list_each (const struct prose, p, &d->proses)
-		find_open_tags(c, &p->text);
-	if (c->stage != STAGE_TEMPLATE)
-		return;
-	say_noticed(c);
-	list_each (const struct prose, p, &d->proses)
-		if (p->html)
-			find_open_blocks(c, p->part);
 }
 
 #define HEAD                                                                   \
@@ -747,7 +394,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.preset = { .personal = SEVERITY_NOTE },
 		.outcome = OUTCOME_SPAM,
-		.points = 12,
+		.points = FITTED_structure_no_text,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "SpamAssassin HTML_IMAGE_ONLY_04: 4.49 % of spam and "
 			  "0.044 % of good mail (S/O 0.990); Exchange Online "
@@ -777,86 +424,6 @@ static const struct rule rows[] = {
 		"8bit\n\n\xE9t\xE9 \xB7\xB7\xB7 Dear Ms. Berg\n",
 		.good = HEAD BODY,
 		.on_defect = not_checked,
-	},
-	{
-		.id = "structure/lost-body",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 10,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 2046 5.1.1",
-		.title = N_("parts that no mail program finds"),
-		.why = N_("A multipart names the line that divides its parts. "
-			  "Without that line, or without its name, the text, "
-			  "the pictures and the attachments are not found, and "
-			  "the reader sees an empty mail or its raw source."),
-		.bad = HEAD
-		"Content-Type: multipart/mixed; boundary=a1\n\n--b2\n" BODY
-		"--b2--\n",
-		.good = HEAD
-		"Content-Type: multipart/mixed; boundary=a1\n\n--a1\n" BODY
-		"--a1--\n",
-		.on_defect = lost_body,
-	},
-	{
-		.id = "structure/damaged-encoding",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 8,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 2045 6.7 and 6.8",
-		.title = N_("text that is not in the encoding it declares"),
-		.why = N_("A mail program decodes the text as the header says. "
-			  "Where that is wrong the reader sees garbage, "
-			  "nothing, or a text with holes."),
-		.bad = HEAD "Content-Transfer-Encoding: base64\n" BODY,
-		.good = HEAD "Content-Transfer-Encoding: "
-			     "base64\n\nRGVhciBNcy4gQmVyZywKCmhlcmUgaXMgdGhlIGR"
-			     "yYXdpbmcuCgpCZXN0IHJlZ2FyZHMsCkxpIFdlaQo=\n",
-		.on_draft = damaged_encoding,
-	},
-	{
-		.id = "structure/wrong-charset",
-		.severity = SEVERITY_WARNING,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 5,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 2045 5.1, RFC 2046 4.1.2",
-		.title = N_("text that is not in the charset it declares"),
-		.why = N_("A mail program reads the bytes in the charset that "
-			  "the header names. In another one, letters turn into "
-			  "question marks, boxes or strings like \"Ã©\"."),
-		.bad = HEAD "Content-Type: text/plain; "
-			    "charset=utf-8\nContent-Transfer-Encoding: "
-			    "8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 "
-			    "at 10.\n\nBest regards,\nLi Wei\n",
-		.good = HEAD "Content-Type: text/plain; "
-			     "charset=iso-8859-1\nContent-Transfer-Encoding: "
-			     "8bit\n\nDear Ms. Berg,\n\nwe meet in the caf\xE9 "
-			     "at 10.\n\nBest regards,\nLi Wei\n",
-		.on_defect = wrong_charset,
-	},
-	{
-		.id = "structure/zero-byte",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_REJECT,
-		.points = 8,
-		.evidence = EVIDENCE_STANDARD,
-		.source = "RFC 5322 4.1: NUL must not be generated",
-		.title = N_("a byte of zero in the text"),
-		.why = N_("Texts in UTF-16 and damaged files hold bytes of "
-			  "zero. A mail must not: servers refuse it, strip the "
-			  "byte or drop the rest."),
-		.bad = HEAD "Content-Type: text/plain; "
-			    "charset=utf-8\nContent-Transfer-Encoding: "
-			    "quoted-printable\n\nDear Ms. Berg,\n\nhere "
-			    "is=00the drawing.\n\nBest regards,\nLi Wei\n",
-		.good = HEAD BODY,
-		.on_defect = nul,
 	},
 	{
 		.id = "structure/encrypted",
@@ -897,28 +464,6 @@ static const struct rule rows[] = {
 			"anna.berg@nordpump.se\n---\nDear Ms. Berg,\n\nhere is "
 			"the drawing.\n\nBest regards,\nLi Wei\n",
 		.on_defect = front_matter,
-	},
-	{
-		.id = "structure/open-tag",
-		.severity = SEVERITY_ERROR,
-		.template_too = true,
-		.outcome = OUTCOME_BROKEN,
-		.points = 8,
-		.evidence = EVIDENCE_EVIDENT,
-		.title = N_("template tag that is not closed"),
-		.why = N_("A template engine stops at a tag or a block that "
-			  "has no end, or swallows the text up to the next "
-			  "one. In a mail that is sent as it stands, the "
-			  "reader sees the tag."),
-		.bad = "maillint: --path mail.liquid\n" HEAD
-		       "\nDear {{ name | default: 'customer' }},\n\n{% if "
-		       "drawing %}here is the drawing.\n\nBest regards,\nLi "
-		       "Wei\n",
-		.good = "maillint: --path mail.liquid\n" HEAD
-			"\nDear {{ name | default: 'customer' }},\n\n{% if "
-			"drawing %}here is the drawing.{% endif %}\n\nBest "
-			"regards,\nLi Wei\n",
-		.on_draft = open_tags,
 	},
 };
 

@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "check/rule.h"
-#include "check/run.h"
+#include "tally.h"
+#include "weights.h"
 
 enum {
 	VIEW_MOST = 2048,   /* bytes of a subject that are looked at */
@@ -284,7 +284,7 @@ exclamation(struct check *c)
 		f = find(
 			c, where, N_("the subject has an exclamation mark"), 0);
 		finding_severity(f, SEVERITY_NOTE);
-		finding_points(f, 2);
+		finding_points(f, c->rule->points * 0.25f);
 	} else {
 		f = find(c, where, N_("the subject has {1} exclamation marks"),
 			1, arg_number(c, (int64_t)m.count));
@@ -861,40 +861,6 @@ fake_reply(struct check *c)
 	finding_edit(f, in_view(v, 0, lead + len), STR(""));
 }
 
-/* Packs of phrases that count in a subject, and whether one is enough. */
-static const struct {
-	const char *name;
-	bool alone;
-} packs[] = {
-	{ "urgency", false },
-	{ "free", false },
-	{ "price", false },
-	{ "money", false },
-	{ "hype", false },
-	{ "calls", false },
-	{ "stock", false },
-	{ "bulk", false },
-	{ "marketing", false },
-	{ "doubtful", false },
-	{ "prize", true },
-	{ "excuses", true },
-	{ "shady", true },
-	{ "invoice", true },
-	{ "contact", true },
-	{ "disguise", true },
-};
-
-static int
-pack_number(const struct phrase_pack *p)
-{
-	if (p->guard)
-		return -1;
-	for (size_t i = 0; i < sizeof packs / sizeof *packs; i++)
-		if (!strcmp(packs[i].name, p->name))
-			return (int)i;
-	return -1;
-}
-
 struct triggers {
 	const struct phrase_hit *hits[LISTED];
 	size_t count;
@@ -907,17 +873,17 @@ static void
 take_hit(struct check *c, struct triggers *t, const struct phrase_hit *h)
 {
 	const struct phrase_pack *p = check_pack(c, h);
-	int n = pack_number(p);
+	enum phrase_use use = phrase_pack_use(p);
 
-	if (n < 0)
+	if (use == USE_NOT || use == USE_LAW || use == USE_SUPERLATIVE)
 		return;
 	if (!t->count)
 		t->pack = p;
 	if (t->count < LISTED)
 		t->hits[t->count] = h;
 	t->count++;
-	t->seen |= 1u << n;
-	t->alone |= packs[n].alone;
+	t->seen |= 1u << phrase_pack_number(p);
+	t->alone |= use != USE_COUNTED;
 }
 
 static bool
@@ -1166,7 +1132,7 @@ static const struct rule rows[] = {
 		.preset = { .personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 10,
+		.points = FITTED_subject_exclamation,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "two or more in a row: 4.9 % of English spam, 0.19 % "
 			  "of "
@@ -1203,7 +1169,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 7,
+		.points = FITTED_subject_shouting,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "all capitals: 8.4 % of spam, 0.14 % of good mail in "
 			  "2002-03; no difference in SpamAssassin's mass-check "
@@ -1222,7 +1188,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 15,
+		.points = FITTED_subject_spaced_out,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "spaced letters: 0.26 % of spam, none of 4,150 good "
 			  "mails; a token behind a gap: 14.9 % and 0.89 % "
@@ -1241,7 +1207,7 @@ static const struct rule rows[] = {
 		.preset = { .bulk = SEVERITY_NOTE, .personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 9,
+		.points = FITTED_subject_clutter,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "currency sign: 6.5 % of spam, 0.29 % of good mail; "
 			  "percent sign: 3.2 % and 0.14 % (2002-03)",
@@ -1315,7 +1281,7 @@ static const struct rule rows[] = {
 			.personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 12,
+		.points = FITTED_subject_trigger_wording,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"\"free\" in 154 subjects of spam and 16 of good mail, "

@@ -64,6 +64,17 @@ buf_char(struct buf *b, char c)
 }
 
 void
+buf_number(struct buf *b, uint64_t n)
+{
+	char digits[20], *at = digits + sizeof digits;
+
+	do
+		*--at = (char)('0' + n % 10);
+	while (n /= 10);
+	buf_add(b, str_range(at, digits + sizeof digits));
+}
+
+void
 buf_repeat(struct buf *b, char c, size_t n)
 {
 	while (n--)

@@ -21,6 +21,7 @@ void buf_clear(struct buf *b); /* keeps the memory */
 
 void buf_add(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
+void buf_number(struct buf *b, uint64_t n); /* decimal */
 void buf_repeat(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

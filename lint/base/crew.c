@@ -1,7 +1,6 @@
 /* crew.c - workers in a row. */
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -19,7 +18,8 @@ enum { AHEAD = 32, AHEAD_BYTES = 256 * KIB };
 enum { LARGE = 1 * MIB };
 
 /* Bodies held for all workers together, but always one: what the parent holds
- * a new worker inherits, and its memory is limited. */
+ * a new worker inherits, and its memory is limited. Of answers that wait for
+ * their turn as much; then only the worker whose turn it is is heard. */
 enum { HELD = 64 * MIB };
 
 struct station;
@@ -30,8 +30,9 @@ struct slot {
 	struct question question;
 	struct station *station;
 	struct buf answers; /* not yet delivered, each behind its length */
-	size_t delivered;
-	size_t to_drop; /* answers given a second time, by the next worker */
+	size_t said;	    /* by the worker that has it now */
+	size_t delivered;   /* by whichever had it: not to be heard again */
+	bool spared;	    /* a worker died that had it and was not at it */
 	bool finished;
 	enum fate fate;
 	int detail;
@@ -41,12 +42,12 @@ struct slot {
 struct station {
 	struct worker worker;
 	size_t count, bytes;
-	uint32_t begun;		   /* as last seen */
+	uint32_t begun;		   /* as last believed */
 	uint32_t finished;	   /* by this worker */
 	int64_t since;		   /* when `begun` changed, in milliseconds */
 	bool wanted[WANTS];	   /* what the worker was given */
-	bool has_read;		   /* it has answered something */
-	bool one_by_one;	   /* to find out which question makes it lie */
+	bool has_read;		   /* it has said something of a question */
+	size_t suspects; /* one of these makes it lie: asked one by one */
 };
 
 struct crew {
@@ -54,8 +55,10 @@ struct crew {
 	struct serve_plan serve; /* learns what is wanted */
 	struct slot *queue;	 /* a ring, the oldest first */
 	size_t room, head, n;
-	size_t held; /* bytes of their bodies */
+	size_t held;	/* bytes of their bodies */
+	size_t waiting; /* bytes of answers that are not delivered */
 	struct station *stations;
+	bool door_told;
 	bool ended;   /* no more questions */
 	bool stopped; /* no more at all */
 	bool failed;  /* no process to be had; `err` says why */
@@ -103,20 +106,29 @@ finish(struct slot *slot, enum fate fate, int detail)
 	slot->finished = true;
 	slot->fate = fate;
 	slot->detail = detail;
-	if (!slot->station)
-		return;
-	slot->station->count--;
-	slot->station->bytes -= slot->errand.body.len;
 }
 
+/* The same for one that lies before a worker. */
+static void
+put_away(struct slot *slot, enum fate fate, int detail)
+{
+	struct station *s = slot->station;
+
+	finish(slot, fate, detail);
+	s->count--;
+	s->bytes -= slot->errand.body.len;
+	s->suspects -= s->suspects > 0;
+}
+
+/* False with errno; the place is as it was then. */
 static bool
 start(struct crew *c, struct station *s)
 {
-	if (!worker_start(&s->worker, &c->serve)) {
-		c->stopped = c->failed = true;
-		return err_say(
-			c->err, "cannot start a process: %s", strerror(errno));
-	}
+	struct worker fresh;
+
+	if (!worker_start(&fresh, &c->serve))
+		return false;
+	s->worker = fresh;
 	memcpy(s->wanted, c->serve.wanted, sizeof s->wanted);
 	s->has_read = false;
 	s->begun = s->finished = 0;
@@ -124,18 +136,35 @@ start(struct crew *c, struct station *s)
 	return true;
 }
 
-/* All that is unfinished there is asked again. */
 static void
-restart(struct crew *c, struct station *s)
+clear_answers(struct crew *c, struct slot *slot)
+{
+	c->waiting -= slot->answers.len;
+	buf_clear(&slot->answers);
+}
+
+/* All that is unfinished there is to be asked again. `anew`: by a worker that
+ * starts after this. */
+static void
+take_back(struct crew *c, struct station *s, bool anew)
 {
 	struct slot *slot;
 
 	for (size_t i = 0; (slot = pending(c, s, i)); i++) {
-		question_init(&slot->question, slot->errand.head,
-			slot->errand.body, slot->errand.body.len >= LARGE);
-		slot->to_drop = slot->delivered;
-		buf_clear(&slot->answers);
+		struct str body = slot->errand.body;
+		question_init(&slot->question, slot->errand.head, body,
+			anew && body.len >= LARGE);
+		slot->said = 0;
+		clear_answers(c, slot);
 	}
+}
+
+/* Its worker is gone. When there is no process for another one, it waits for
+ * rescue(). */
+static void
+restart(struct crew *c, struct station *s)
+{
+	take_back(c, s, true);
 	if (s->count)
 		start(c, s);
 }
@@ -145,7 +174,7 @@ restart(struct crew *c, struct station *s)
 static struct slot *
 at_hand(const struct crew *c, const struct station *s)
 {
-	uint32_t begun = *s->worker.progress;
+	uint32_t begun = s->worker.state->begun;
 	size_t i = begun > s->finished ? begun - s->finished - 1 : 0;
 
 	return pending(c, s, i < s->count || !s->count ? i : s->count - 1);
@@ -155,18 +184,54 @@ static void
 blame(struct crew *c, struct station *s, struct slot *slot, enum fate fate,
 	int detail)
 {
-	finish(slot, fate, detail);
+	put_away(slot, fate, detail);
 	restart(c, s);
+}
+
+/* It died before it began another question: once, that is no fault of the
+ * question. */
+static bool
+is_innocent(const struct station *s, struct slot *slot)
+{
+	if (s->worker.state->begun != s->finished || slot->spared)
+		return false;
+	slot->spared = true;
+	return true;
+}
+
+/* It got ready and never came to a question: from now on all do without what
+ * it had to get, beyond libraries. False when that was nothing. */
+static bool
+give_up_wants(struct crew *c, const struct station *s)
+{
+	bool any = false;
+
+	for (int i = LIBRARIES; i < WANTS && !s->worker.state->begun; i++) {
+		any |= s->wanted[i];
+		c->serve.refused[i] |= s->wanted[i];
+		c->serve.wanted[i] &= !s->wanted[i];
+	}
+	return any;
 }
 
 static void
 bury(struct crew *c, struct station *s)
 {
+	if (give_up_wants(c, s)) {
+		worker_end(&s->worker);
+		restart(c, s);
+		return;
+	}
 	struct slot *slot = at_hand(c, s);
+	bool innocent = slot && is_innocent(s, slot);
 	int status = worker_end(&s->worker);
 
 	if (!slot)
 		return;
+	if (innocent) {
+		restart(c, s);
+		return;
+	}
 	if (WIFEXITED(status) && WEXITSTATUS(status) == MEMORY_FAILED)
 		blame(c, s, slot, FATE_NO_MEMORY, 0);
 	else
@@ -175,43 +240,99 @@ bury(struct crew *c, struct station *s)
 }
 
 /* The questions before a liar are asked anew, each by itself: then it is
- * plain which one it was. */
-static void
+ * plain which one it was. Returns false: it is not to be heard further. */
+static bool
 catch_lying(struct crew *c, struct station *s)
 {
+	struct slot *slot = pending(c, s, 0);
+	bool known = s->suspects || s->count == 1;
+
 	worker_end(&s->worker);
-	if (s->one_by_one || s->count == 1)
-		blame(c, s, pending(c, s, 0), FATE_LIED, 0);
-	else
-		restart(c, s);
-	s->one_by_one = s->count > 0;
+	s->suspects = known ? 0 : s->count;
+	if (slot && known)
+		put_away(slot, FATE_LIED, 0);
+	restart(c, s);
+	return false;
+}
+
+/* It may speak about a question that it has wholly and has begun. */
+static bool
+has_its_turn(const struct station *s, const struct slot *slot)
+{
+	return slot && question_is_sent(&slot->question) &&
+	       s->worker.state->begun > s->finished;
+}
+
+/* It answers for more than it was asked: what made it do so is answered, and
+ * what lies before it is not to blame. */
+static bool
+cut_short(struct crew *c, struct station *s)
+{
+	if (s->count && !s->finished)
+		return catch_lying(c, s);
+	worker_end(&s->worker);
+	restart(c, s);
+	return false;
 }
 
 /* Another worker is started that has it. */
 static bool
-provide(struct crew *c, struct station *s, struct str which)
+provide(struct crew *c, struct station *s, uint8_t which)
 {
-	uint8_t i = (uint8_t)which.at[0];
-
-	if (i >= WANTS || s->wanted[i])
-		return false;
-	c->serve.wanted[i] = true;
+	if (which >= WANTS || s->wanted[which])
+		return catch_lying(c, s);
+	c->serve.wanted[which] = true;
 	worker_end(&s->worker);
 	restart(c, s);
+	return false;
+}
+
+static bool
+go_without(
+	struct crew *c, struct station *s, struct slot *slot, uint8_t library)
+{
+	if (library >= LIBRARIES)
+		return catch_lying(c, s);
+	worker_end(&s->worker);
+	blame(c, s, slot, FATE_NO_LIBRARY, library);
+	return false;
+}
+
+static bool
+keep_answer(struct crew *c, struct slot *slot, struct str answer)
+{
+	uint32_t len = (uint32_t)answer.len;
+	struct str front = { (const char *)&len, sizeof len };
+
+	if (slot->said == LIMIT_MESSAGES)
+		return catch_lying(c, slot->station);
+	if (slot->said++ < slot->delivered)
+		return true;
+	buf_add(&slot->answers, front);
+	buf_add(&slot->answers, answer);
+	c->waiting += front.len + answer.len;
+	return true;
+}
+
+/* Each draft has a result. */
+static bool
+end_question(struct crew *c, struct station *s, struct slot *slot)
+{
+	if (!slot->said || slot->said < slot->delivered)
+		return catch_lying(c, s);
+	s->finished++;
+	put_away(slot, FATE_ANSWERED, 0);
 	return true;
 }
 
 static void
-keep_answer(struct slot *slot, struct str answer)
+tell_door(struct crew *c, const struct station *s)
 {
-	uint32_t len = (uint32_t)answer.len;
+	struct sandbox door = s->worker.state->door;
 
-	if (slot->to_drop) {
-		slot->to_drop--;
-		return;
-	}
-	buf_add(&slot->answers, (struct str){ (const char *)&len, sizeof len });
-	buf_add(&slot->answers, answer);
+	if (!c->door_told && c->plan->door)
+		c->plan->door(c->plan->context, &door);
+	c->door_told = true;
 }
 
 /* What a draft may have had a hand in is not kept. */
@@ -219,7 +340,7 @@ static bool
 keep(struct crew *c, struct station *s, struct str bytes)
 {
 	if (s->has_read || !c->plan->keep)
-		return false;
+		return catch_lying(c, s);
 	c->plan->keep(c->plan->context, (uint8_t)bytes.at[0],
 		str_from(bytes, 1));
 	return true;
@@ -231,30 +352,24 @@ take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
 {
 	struct slot *slot = pending(c, s, 0);
 
-	if (word == WORD_MISSED && slot && provide(c, s, bytes))
-		return false;
-	if (!slot) {
-		worker_end(&s->worker);
-		return false;
-	}
-	if (word == WORD_KEEP && keep(c, s, bytes))
-		return true;
+	if (word == WORD_KEEP && slot)
+		return keep(c, s, bytes);
 	s->has_read = true;
-	if (word != WORD_ANSWER && word != WORD_DONE) {
-		catch_lying(c, s);
-		return false;
+	if (!has_its_turn(s, slot))
+		return cut_short(c, s);
+	tell_door(c, s);
+	switch (word) {
+	case WORD_ANSWER:
+		return keep_answer(c, slot, bytes);
+	case WORD_DONE:
+		return end_question(c, s, slot);
+	case WORD_MISSED:
+		return provide(c, s, (uint8_t)bytes.at[0]);
+	case WORD_LACKED:
+		return go_without(c, s, slot, (uint8_t)bytes.at[0]);
+	default:
+		return catch_lying(c, s);
 	}
-	if (word == WORD_ANSWER) {
-		keep_answer(slot, bytes);
-		return true;
-	}
-	if (!slot->delivered && !slot->answers.len) {
-		catch_lying(c, s); /* each draft has a result */
-		return false;
-	}
-	s->finished++;
-	finish(slot, FATE_ANSWERED, 0);
-	return true;
 }
 
 static void
@@ -284,7 +399,7 @@ deadline(const struct crew *c, const struct station *s)
 static void
 watch(struct crew *c, struct station *s, int64_t time)
 {
-	uint32_t begun = *s->worker.progress;
+	uint32_t begun = s->worker.state->begun;
 
 	if (begun > s->begun && begun <= s->finished + s->count) {
 		s->begun = begun;
@@ -292,6 +407,11 @@ watch(struct crew *c, struct station *s, int64_t time)
 	}
 	if (time < deadline(c, s))
 		return;
+	if (give_up_wants(c, s)) {
+		worker_end(&s->worker);
+		restart(c, s);
+		return;
+	}
 	struct slot *slot = at_hand(c, s);
 	int64_t allowed = deadline(c, s) - s->since;
 	worker_end(&s->worker);
@@ -313,7 +433,7 @@ deliver(struct crew *c, struct slot *slot)
 		slot->delivered += fine;
 		rest = str_from(rest, sizeof len + len);
 	}
-	buf_clear(&slot->answers);
+	clear_answers(c, slot);
 	return fine;
 }
 
@@ -344,6 +464,7 @@ leave_queue(struct crew *c, struct slot *slot)
 	if (!c->plan->done(
 		    c->plan->context, &slot->errand, slot->fate, slot->detail))
 		c->stopped = true;
+	clear_answers(c, slot);
 	buf_release(&slot->answers);
 	c->held -= slot->errand.body.len;
 	c->head = (c->head + 1) % c->room;
@@ -391,24 +512,33 @@ is_half_done(const struct crew *c)
 	return false;
 }
 
+/* A worker that has all bodies that are there, in place of the one before. */
+static bool
+renew(struct crew *c, struct station *s)
+{
+	struct worker old = s->worker;
+
+	if (!start(c, s))
+		return false;
+	if (old.pid)
+		worker_end(&old);
+	return true;
+}
+
 static void
 assign(struct crew *c, struct station *s, struct slot *slot)
 {
-	bool inherited = slot->errand.body.len >= LARGE && !s->count;
+	struct errand *e = &slot->errand;
+	bool inherited = e->body.len >= LARGE && !s->count && renew(c, s);
 
-	if (inherited && s->worker.pid)
-		worker_end(&s->worker);
-	question_init(&slot->question, slot->errand.head, slot->errand.body,
-		inherited);
+	question_init(&slot->question, e->head, e->body, inherited);
 	slot->station = s;
-	if (!s->worker.pid && !start(c, s))
-		return;
-	if (!s->count) {
+	if (!s->worker.pid)
+		start(c, s); /* or rescue() */
+	if (!s->count)
 		s->since = now();
-		s->one_by_one = false;
-	}
 	s->count++;
-	s->bytes += slot->errand.body.len;
+	s->bytes += e->body.len;
 }
 
 static void
@@ -416,7 +546,7 @@ ask_next(struct crew *c, struct station *s)
 {
 	struct slot *slot = slot_at(c, c->n);
 
-	*slot = (struct slot){ .answers = { .ceiling = LIMIT_REPORT } };
+	*slot = (struct slot){ .answers = { .ceiling = SIZE_MAX } };
 	/* it may wait for somebody who types */
 	int64_t before = now();
 	enum crew_next next = c->plan->next(c->plan->context, &slot->errand);
@@ -460,10 +590,16 @@ send_to(struct crew *c, struct station *s)
 		if (!worker_send(&s->worker, &slot->question) ||
 			!question_is_sent(&slot->question))
 			return false;
-		if (s->one_by_one)
+		if (s->suspects)
 			return true;
 	}
 	return true;
+}
+
+static bool
+is_muted(const struct crew *c, const struct station *s)
+{
+	return c->waiting > HELD && pending(c, s, 0) != slot_at(c, 0);
 }
 
 /* One look at each worker; waits until there is something to see. */
@@ -477,10 +613,14 @@ struct look {
 static void
 look_at(struct crew *c, struct look *l, struct station *s)
 {
-	bool all_sent = send_to(c, s);
-	int64_t until = deadline(c, s);
+	bool all_sent = send_to(c, s), muted = is_muted(c, s);
+	int64_t until;
 
-	l->fds[2 * l->n] = (struct pollfd){ s->worker.from, POLLIN, 0 };
+	if (muted)
+		s->since = now();
+	until = deadline(c, s);
+	l->fds[2 * l->n] =
+		(struct pollfd){ muted ? -1 : s->worker.from, POLLIN, 0 };
 	l->fds[2 * l->n + 1] =
 		(struct pollfd){ all_sent ? -1 : s->worker.to, POLLOUT, 0 };
 	l->stations[l->n++] = s;
@@ -493,7 +633,7 @@ look_at(struct crew *c, struct look *l, struct station *s)
 static void
 doze(struct crew *c, struct look *l)
 {
-	enum { STEP = 1000 /* milliseconds */ };
+	enum { STEP = 250 /* milliseconds */ };
 	int64_t before = now(), wait = l->until - before;
 
 	wait = wait < 0 ? 0 : wait < STEP ? wait + 1 : STEP;
@@ -509,7 +649,7 @@ attend(struct crew *c)
 	struct look l = { .until = INT64_MAX };
 
 	for (size_t i = 0; i < c->plan->workers; i++)
-		if (c->stations[i].count)
+		if (c->stations[i].count && c->stations[i].worker.pid)
 			look_at(c, &l, &c->stations[i]);
 	if (!l.n)
 		return;
@@ -519,8 +659,63 @@ attend(struct crew *c)
 			hear(c, l.stations[i]);
 	int64_t time = now();
 	for (size_t i = 0; i < l.n && !c->stopped; i++)
-		if (l.stations[i]->count)
+		if (l.stations[i]->count && l.stations[i]->worker.pid)
 			watch(c, l.stations[i], time);
+}
+
+/* A place whose worker has nothing to do, or one that has any; or NULL. */
+static struct station *
+living(const struct crew *c, bool idle)
+{
+	for (size_t i = 0; i < c->plan->workers; i++) {
+		struct station *s = &c->stations[i];
+		if (s->worker.pid && !(idle && s->count))
+			return s;
+	}
+	return NULL;
+}
+
+static void
+hand_over(struct crew *c, struct station *from, struct station *to)
+{
+	take_back(c, to, false);
+	to->worker = from->worker;
+	to->begun = from->begun;
+	to->finished = from->finished;
+	memcpy(to->wanted, from->wanted, sizeof to->wanted);
+	to->has_read = from->has_read;
+	to->since = now();
+	from->worker = (struct worker){ 0 };
+}
+
+static void
+give_up(struct crew *c, int error)
+{
+	c->stopped = c->failed = true;
+	err_say(c->err, "cannot start a process: %s", strerror(error));
+}
+
+/* There was no process for it. Either there is one now, or a worker that has
+ * nothing to do takes over; until then the others go on. */
+static void
+rescue(struct crew *c, struct station *s)
+{
+	if (start(c, s))
+		return;
+	int error = errno;
+	struct station *idle = living(c, true);
+	if (idle)
+		hand_over(c, idle, s);
+	else if (!living(c, false))
+		give_up(c, error);
+}
+
+static void
+rescue_all(struct crew *c)
+{
+	for (size_t i = 0; i < c->plan->workers && !c->stopped; i++)
+		if (c->stations[i].count && !c->stations[i].worker.pid)
+			rescue(c, &c->stations[i]);
 }
 
 static void
@@ -552,9 +747,11 @@ run_workers(const struct crew_plan *plan, struct err *err)
 	};
 
 	/* it gets ready while the first question is prepared */
-	start(&c, &c.stations[0]);
+	if (!start(&c, &c.stations[0]))
+		give_up(&c, errno);
 	while (!c.stopped && !(c.ended && !c.n)) {
 		fill(&c);
+		rescue_all(&c);
 		attend(&c);
 		settle(&c);
 	}
@@ -609,9 +806,5 @@ crew_run(const struct crew_plan *plan, struct err *err)
 		run_here(plan);
 		return true;
 	}
-	/* a worker that died is heard of by its silence */
-	void (*old)(int) = signal(SIGPIPE, SIG_IGN);
-	bool fine = run_workers(plan, err);
-	signal(SIGPIPE, old);
-	return fine;
+	return run_workers(plan, err);
 }

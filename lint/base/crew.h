@@ -3,7 +3,9 @@
  * questions, however many work and whatever happens to them.
  *
  * A worker that dies, hangs or answers with nonsense costs the question that
- * it was at; a new one goes on with the others.
+ * it was at; a new one goes on with the others. One that a draft took over
+ * could also answer for the questions that it has but is not at yet: what it
+ * says of them is checked like any answer, and cannot be told from the truth.
  */
 #ifndef BASE_CREW_H
 #define BASE_CREW_H
@@ -18,8 +20,9 @@ enum fate {
 	FATE_CRASHED, /* `detail`: the signal, or 0 */
 	FATE_TOO_LONG, /* `detail`: seconds allowed */
 	FATE_NO_MEMORY,
-	FATE_LIED,     /* what it said was no answer */
-	FATE_DROPPED   /* the run was stopped: only release it */
+	FATE_NO_LIBRARY, /* `detail`: enum library */
+	FATE_LIED,	 /* what it said was no answer */
+	FATE_DROPPED	 /* the run was stopped: only release it */
 };
 
 /* One thing to ask about. Head and body are borrowed until `done`. */
@@ -49,9 +52,13 @@ struct crew_plan {
 	 * here. */
 	bool (*done)(void *context, struct errand *e, enum fate fate,
 		int detail);
+	/* What holds the door, by the word of the worker that is heard first.
+	 * NULL: nobody asks. */
+	void (*door)(void *context, const struct sandbox *door);
 };
 
-/* False when no worker could be started at all. */
+/* False when there is no worker left and none could be started. The caller
+ * ignores SIGPIPE: a worker that died is heard of by its silence. */
 bool crew_run(const struct crew_plan *plan, struct err *err);
 
 #endif

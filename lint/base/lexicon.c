@@ -15,7 +15,7 @@ compare(struct str key, const char *entry)
 	return entry[key.len] ? -1 : 0;
 }
 
-/* The entries among which a key is looked for: most have its first letter. */
+/* The entries among which a key is looked for. */
 struct stretch {
 	size_t low, high;
 };
@@ -26,40 +26,34 @@ lower_at(struct str s, size_t at)
 	return at < s.len ? to_lower(s.at[at]) : 0;
 }
 
+/* Those that begin with the same letter, and with as much else. */
 static struct stretch
-of_first_letter(const struct lexicon *l, char first)
+of_first(const struct lexicon *l, char first)
 {
 	if (is_lower(first)) {
-		const uint16_t *letter = &l->letters[first - 'a'];
-		return (struct stretch){ letter[0], letter[1] };
+		const uint16_t *letter = lexicon_pair(l, first, 0);
+		return (struct stretch){ letter[0], letter[28] };
 	}
 	if ((uint8_t)first < 'a')
-		return (struct stretch){ 0, l->letters[0] };
-	return (struct stretch){ l->letters[26], l->count };
-}
-
-/* Most keys are in no lexicon: two letters tell. */
-static bool
-has_second(const struct lexicon *l, char first, char second)
-{
-	int bit = is_lower(second) ? second - 'a' : 26;
-	return l->seconds[first - 'a'] >> bit & 1;
+		return (struct stretch){ 0, l->pairs[0] };
+	return (struct stretch){ l->pairs[26 * 28], l->count };
 }
 
 static struct stretch
-stretch_of(const struct lexicon *l, struct str key)
+of_pair(const struct lexicon *l, struct str s)
 {
-	char first = lower_at(key, 0);
+	char first = lower_at(s, 0);
 
-	if (is_lower(first) && !has_second(l, first, lower_at(key, 1)))
-		return (struct stretch){ 0, 0 };
-	return of_first_letter(l, first);
+	if (!is_lower(first))
+		return of_first(l, first);
+	const uint16_t *pair = lexicon_pair(l, first, lower_at(s, 1));
+	return (struct stretch){ pair[0], pair[1] };
 }
 
 const struct lexicon_entry *
 lexicon_find(const struct lexicon *l, struct str key)
 {
-	struct stretch s = stretch_of(l, key);
+	struct stretch s = of_pair(l, key);
 	size_t low = s.low, high = s.high;
 
 	while (low < high) {
@@ -91,10 +85,12 @@ const struct lexicon_entry *
 lexicon_longest(const struct lexicon *l, struct str s,
 	bool (*ends)(struct str s, size_t len))
 {
-	struct stretch left = of_first_letter(l, lower_at(s, 0));
+	struct stretch left = of_first(l, lower_at(s, 0));
 	const struct lexicon_entry *best = NULL;
 
 	for (size_t n = 0; n < s.len && s.at[n]; n++) {
+		if (n == 1 && is_lower(lower_at(s, 0)))
+			left = of_pair(l, s);
 		left = narrowed(l, left, n, (uint8_t)to_lower(s.at[n]));
 		if (left.low == left.high)
 			break;

@@ -31,6 +31,19 @@ static struct {
 } opened[LIBRARIES];
 
 static void (*missed)(unsigned which);
+static void (*lacked)(enum library which);
+
+const char *
+library_name(enum library which)
+{
+	return names_of[which][0];
+}
+
+void
+library_on_lack(void (*lack)(enum library which))
+{
+	lacked = lack;
+}
 
 void
 library_want(unsigned which)
@@ -74,6 +87,8 @@ library_need(enum library which, const char *const *names, void *functions)
 {
 	if (library_load(which, names, functions))
 		return;
+	if (lacked)
+		lacked(which);
 	const char *said[] = { "maillint: cannot load ", names_of[which][0],
 		"\n" };
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)

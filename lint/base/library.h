@@ -55,9 +55,15 @@ bool library_load(
 	enum library which, const char *const *names, void *functions);
 
 /* The same for one that the program was built with: without it the run
- * ends. */
+ * ends, and says so unless library_on_lack() was given another end. */
 void library_need(
 	enum library which, const char *const *names, void *functions);
+
+/* `lack` does not return. */
+void library_on_lack(void (*lack)(enum library which));
+
+/* The name of its file, as it is looked for first. */
+const char *library_name(enum library which);
 
 /* So that it can be had behind the door. */
 void library_open(enum library which);

@@ -58,6 +58,7 @@ enum {
 	LIMIT_FINDINGS_PER_RULE = 50,
 	LIMIT_EXCERPT = 1000,  /* bytes of one excerpt line */
 	LIMIT_ARGUMENT = 500,  /* bytes of what a message quotes */
+	LIMIT_LABEL = 500,     /* bytes of the name of a part or a field */
 	LIMIT_REPORT = 256 * MIB,
 
 	/* spelling */
@@ -66,8 +67,20 @@ enum {
 	/* the process that reads drafts (base/crew.h) */
 	LIMIT_SECONDS = 10, /* for one file, and one more for each MiB */
 	LIMIT_WORKER_MEMORY = 2000 * MIB, /* address space */
+	/* of computing, of one process: for one that nobody watches any more;
+	 * a parent that lives uses LIMIT_SECONDS */
+	LIMIT_WORKER_SECONDS = 6 * 3600,
 	LIMIT_ANSWER = 64 * MIB, /* one message's result on the wire */
 	LIMIT_JOBS = 64,
+
+	/* the configuration */
+	LIMIT_CONFIG = 1 * MIB,
+	LIMIT_CONFIG_NODES = 50000, /* keys and values of one file */
+	LIMIT_CONFIG_DEPTH = 12,
+	LIMIT_CONFIGS = 100,	    /* in one run */
+	LIMIT_LIST = 2000000,	    /* entries of a list in a file of its own */
+	LIMIT_CSV_HEADER = 64 * KIB,
+	LIMIT_COMPLAINTS = 20,
 
 	/* patterns (PCRE2): what one may be, and what a search may take */
 	LIMIT_PATTERN = 4 * KIB,

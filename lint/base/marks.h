@@ -12,6 +12,10 @@
 #ifndef BASE_MARKS_H
 #define BASE_MARKS_H
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "str.h"
 
 enum { MARKS = 64 };
@@ -42,25 +46,48 @@ load_head(struct str s, size_t at, size_t len)
 	return len < sizeof head ? head & ~(~(uint64_t)0 << 8 * len) : head;
 }
 
-/* The bits of 64 bytes that are 0 or 1. The factor moves the lowest bits of
- * eight bytes side by side into the highest byte. */
+/* The bits of 64 bytes that are 0 or 1. */
 static inline uint64_t
 marks_of(const uint8_t is[MARKS])
 {
 	uint64_t marks = 0;
 
+#ifdef __SSE2__
+	for (int i = 0; i < MARKS; i += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(is + i));
+		int bits = _mm_movemask_epi8(_mm_slli_epi16(bytes, 7));
+		marks |= (uint64_t)(uint32_t)bits << i;
+	}
+#else
+	/* the factor moves the lowest bits of eight bytes side by side into the
+	 * highest byte */
 	for (int i = 0; i < MARKS; i += 8)
 		marks |= load_eight(is + i) * 0x0102040810204080u >> 56 << i;
+#endif
 	return marks;
 }
 
-/* Notes where `byte` stands. One byte a loop: several would become a test that
- * is no vector code. */
-static inline void
-marks_note(uint8_t is[MARKS], const char *at, char byte)
+/* Which of the 64 bytes are `byte`. */
+static inline uint64_t
+marks_equal(const char *at, char byte)
 {
+#ifdef __SSE2__
+	const __m128i wanted = _mm_set1_epi8(byte);
+	uint64_t marks = 0;
+
+	for (int i = 0; i < MARKS; i += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(at + i));
+		int bits = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
+		marks |= (uint64_t)(uint32_t)bits << i;
+	}
+	return marks;
+#else
+	uint8_t is[MARKS];
+
 	for (int i = 0; i < MARKS; i++)
-		is[i] |= at[i] == byte;
+		is[i] = at[i] == byte;
+	return marks_of(is);
+#endif
 }
 
 /* The number of the lowest bit; there must be one. */

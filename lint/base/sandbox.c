@@ -41,6 +41,15 @@ set_limits(void)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_AS, LIMIT_WORKER_MEMORY);
+	limit(RLIMIT_CPU, LIMIT_WORKER_SECONDS);
+}
+
+/* It has its questions, its answers and standard error. Landlock takes a
+ * descriptor for a moment, so this comes after it. */
+static void
+limit_descriptors(void)
+{
+	limit(RLIMIT_NOFILE, 3);
 }
 
 #if defined(__linux__)
@@ -231,10 +240,12 @@ close_door(void)
 	struct sandbox s = { 0 };
 
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
-		return s;
-	s.landlock = close_files();
-	s.seccomp = filter_calls();
+	bool sealed = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+	if (sealed)
+		s.landlock = close_files();
+	limit_descriptors();
+	if (sealed)
+		s.seccomp = filter_calls();
 	return s;
 }
 
@@ -243,6 +254,7 @@ close_door(void)
 static struct sandbox
 close_door(void)
 {
+	limit_descriptors();
 	return (struct sandbox){ 0 };
 }
 
@@ -297,27 +309,37 @@ try_in_child(int to)
 {
 	struct sandbox s = sandbox_enter();
 
+	close(0); /* the limit of descriptors must not be what holds */
 	if (!s.by_choice && (s.landlock || s.seccomp) && !holds(&s))
 		_exit(1);
 	_exit(write(to, &s, sizeof s) == sizeof s ? 0 : 1);
 }
 
-bool
+static int
+wait_for(pid_t child)
+{
+	int status = 1;
+
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
+}
+
+enum sandbox_trial
 sandbox_probe(struct sandbox *s)
 {
-	int pipe_ends[2], status = 1;
+	int pipe_ends[2];
 
 	*s = (struct sandbox){ 0 };
 	if (pipe(pipe_ends) < 0)
-		return false;
+		return SANDBOX_UNTRIED;
 	pid_t child = fork();
 	if (child == 0)
 		try_in_child(pipe_ends[1]);
 	close(pipe_ends[1]);
 	bool heard = child > 0 && read(pipe_ends[0], s, sizeof *s) == sizeof *s;
 	close(pipe_ends[0]);
-	if (child > 0)
-		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-			;
-	return heard && status == 0;
+	if (child < 0)
+		return SANDBOX_UNTRIED;
+	return wait_for(child) == 0 && heard ? SANDBOX_HOLDS : SANDBOX_LEAKS;
 }

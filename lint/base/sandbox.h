@@ -18,11 +18,17 @@ struct sandbox {
 };
 
 /* Closes the door and tells what holds it. Also sets the limits of the
- * process: memory, no files written, no core dump. Never fails. */
+ * process: memory, time, no further descriptors, no files written, no core
+ * dump. Never fails. */
 struct sandbox sandbox_enter(void);
 
-/* Closes the door in a child and tries it there. False when no child could
- * be made, or when what should hold did not. */
-bool sandbox_probe(struct sandbox *s);
+enum sandbox_trial {
+	SANDBOX_HOLDS,	/* what there is of it */
+	SANDBOX_LEAKS,	/* what should hold did not */
+	SANDBOX_UNTRIED /* no child could be made */
+};
+
+/* Closes the door in a child and tries it there. */
+enum sandbox_trial sandbox_probe(struct sandbox *s);
 
 #endif

@@ -83,19 +83,29 @@ port_keep(struct port *p, uint8_t which, struct str bytes)
 	port_flush(p);
 }
 
-/* The parent starts another worker, which has it: with an open door too where
- * it is worth keeping, for a worker that has read a draft keeps nothing. */
-static void
-missed(unsigned which)
+static _Noreturn void
+leave_for(enum serve_word word, unsigned which)
 {
 	char byte = (char)which;
 
-	if (!door_closed && which < LIBRARIES)
-		return;
-
-	port_put(&own, WORD_MISSED, (struct str){ &byte, 1 });
+	port_put(&own, word, (struct str){ &byte, 1 });
 	port_flush(&own);
 	leave();
+}
+
+/* The parent starts another worker, which has it: with an open door too where
+ * it is none of the libraries, so that what is made of it can be kept. */
+static void
+missed(unsigned which)
+{
+	if (door_closed || which >= LIBRARIES)
+		leave_for(WORD_MISSED, which);
+}
+
+static _Noreturn void
+library_lacked(enum library which)
+{
+	leave_for(WORD_LACKED, which);
 }
 
 /* libzip asks for the local time again and again, and the C library would
@@ -121,19 +131,23 @@ open_libraries(const struct serve_plan *plan, struct str body)
 	if (wanted[LIBRARY_ZIP])
 		fix_time_zone();
 	if (plan->prepare)
-		plan->prepare(plan->context, wanted, &own);
+		plan->prepare(plan->context, wanted, plan->refused, &own);
 }
 
 /* The first question was read before, so that it can be glanced at. */
-static void
+static struct sandbox
 close_door(const struct serve_plan *plan, struct str body)
 {
+	struct sandbox s = { 0 };
+
+	library_on_lack(library_lacked);
 	open_libraries(plan, body);
 	library_close_door(missed);
 	if (!plan->sandboxed)
-		return;
-	struct sandbox s = sandbox_enter();
+		return s;
+	s = sandbox_enter();
 	door_closed = s.landlock || s.seccomp;
+	return s;
 }
 
 /* The questions that came in, `at` bytes of them answered. */
@@ -212,16 +226,16 @@ next_question(struct inbox *in, struct str *head, struct str *body)
 }
 
 _Noreturn void
-serve(const struct serve_plan *plan, volatile uint32_t *progress)
+serve(const struct serve_plan *plan, volatile struct serve_state *state)
 {
 	struct inbox in = { .bytes = { .ceiling = SIZE_MAX } };
 	struct str head, body;
 
 	if (!next_question(&in, &head, &body))
 		leave();
-	close_door(plan, body);
+	state->door = close_door(plan, body);
 	do {
-		++*progress;
+		state->begun++;
 		plan->job(plan->context, head, body, &own);
 		port_put(&own, WORD_DONE, STR_NONE);
 	} while (next_question(&in, &head, &body));

@@ -7,14 +7,15 @@
 
 #include "buf.h"
 #include "library.h"
+#include "sandbox.h"
 
 struct port; /* where a job puts its answers */
 
 /* Gives one answer; it is copied. */
 void port_answer(struct port *p, struct str answer);
 
-/* Gives the parent something to keep for later runs; only before the first
- * question is begun, while no draft has been read. It is copied. */
+/* Gives the parent something to keep for later runs; only while getting ready,
+ * before anything is answered. It is copied. */
 void port_keep(struct port *p, uint8_t which, struct str bytes);
 
 /* The work: `head` and `body` are what the parent sent. */
@@ -25,10 +26,13 @@ struct serve_plan {
 	serve_job *job;
 	void *context; /* as it is when the worker starts */
 	bool sandboxed;
-	bool wanted[WANTS]; /* loaded before the door closes: libraries, */
-	/* and what the program has more (library.h). NULL: nothing */
+	/* loaded before the door closes: libraries, and what the program has
+	 * more (library.h) */
+	bool wanted[WANTS];
+	bool refused[WANTS]; /* to be done without: it cost a worker's life */
+	/* Gets ready what is wanted beyond libraries. NULL: there is none. */
 	void (*prepare)(void *context, const bool wanted[WANTS],
-		struct port *p);
+		const bool refused[WANTS], struct port *p);
 	/* Tells by a glance at the first body, which it must not parse, what
 	 * will be wanted too. NULL: nothing. A wrong guess costs time only. */
 	void (*foresee)(struct str body, bool wanted[WANTS]);
@@ -48,15 +52,22 @@ enum serve_word {
 	WORD_ANSWER, /* one answer */
 	WORD_DONE,   /* the question is answered */
 	WORD_MISSED, /* one byte: what is wanted (library.h) */
+	WORD_LACKED, /* likewise: there is no such library, and it must be */
 	WORD_KEEP,   /* one byte, and what to keep */
 	WORD_LIE     /* no frame of ours */
 };
 
 enum { SERVE_HEAD = 5 }; /* bytes: uint32_t length, enum serve_word */
 
-/* Never returns. `progress` counts the questions begun. */
+/* What a worker tells without words, in memory that it shares. */
+struct serve_state {
+	uint32_t begun;	     /* questions */
+	struct sandbox door; /* as it is when one was begun */
+};
+
+/* Never returns. */
 _Noreturn void serve(
-	const struct serve_plan *plan, volatile uint32_t *progress);
+	const struct serve_plan *plan, volatile struct serve_state *state);
 
 /* The same job in the parent's own process, one question. */
 void serve_here(const struct serve_plan *plan, struct str head, struct str body,

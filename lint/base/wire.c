@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "utf8.h"
 #include "wire.h"
 
 struct wire
@@ -36,7 +37,8 @@ take(struct wire *w, size_t n)
 	return taken;
 }
 
-static void
+/* Inline, for all sizes are constants. */
+static inline void
 pass(struct wire *w, void *value, size_t size)
 {
 	if (!wire_is_reading(w)) {
@@ -44,9 +46,10 @@ pass(struct wire *w, void *value, size_t size)
 		return;
 	}
 	struct str taken = take(w, size);
-	memset(value, 0, size);
 	if (taken.len)
 		memcpy(value, taken.at, size);
+	else
+		memset(value, 0, size);
 }
 
 void
@@ -105,9 +108,14 @@ wire_str(struct wire *w, struct str *value)
 static bool
 is_plain(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if ((uint8_t)s.at[i] < ' ' || s.at[i] == 0x7F)
+	if (utf8_valid(s) != s.len)
+		return false;
+	for (size_t at = 0; at < s.len;) {
+		uint32_t rune = utf8_next(s, &at);
+		if (rune < ' ' || (rune >= 0x7F && rune <= 0x9F) ||
+			rune_is_bidi(rune) || rune_is_invisible(rune))
 			return false;
+	}
 	return true;
 }
 

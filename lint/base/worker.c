@@ -75,7 +75,7 @@ close_others(void)
 /* The worker holds its two pipes and nothing else that is open: neither
  * reports nor the pipes of other workers. */
 static void
-keep_only(int questions, int answers)
+keep_only(int questions, int answers, pid_t parent)
 {
 	dup2(questions, 0);
 	dup2(answers, 1);
@@ -88,21 +88,32 @@ keep_only(int questions, int answers)
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
+	if (getppid() != parent)
+		_exit(0); /* it ended before it could be noticed */
 }
 
 /* Shared with the worker, which alone writes to it. */
-static volatile uint32_t *
-shared_counter(void)
+static volatile struct serve_state *
+shared_state(void)
 {
-	void *at = mmap(NULL, sizeof(uint32_t), PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	void *at = mmap(NULL, sizeof(struct serve_state),
+		PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	return at == MAP_FAILED ? NULL : at;
 }
 
 static void
-forget_counter(const volatile uint32_t *counter)
+forget_state(const volatile struct serve_state *state)
 {
-	munmap((void *)(uintptr_t)counter, sizeof *counter);
+	munmap((void *)(uintptr_t)state, sizeof *state);
+}
+
+void
+worker_hear_from(struct worker *w, int from)
+{
+	w->from = from;
+	w->taken = 0;
+	/* what waits is less than a whole frame */
+	buf_init(&w->heard, SERVE_HEAD + (size_t)LIMIT_ANSWER + READ_STEP);
 }
 
 static void
@@ -114,22 +125,22 @@ be_parent(struct worker *w, int to, int from)
 	fcntl(to, F_SETPIPE_SZ, PIPE);
 #endif
 	w->to = to;
-	w->from = from;
-	w->taken = 0;
-	buf_init(&w->heard, (size_t)LIMIT_ANSWER + READ_STEP);
+	worker_hear_from(w, from);
 }
 
 static bool
-start(struct worker *w, const struct serve_plan *plan, volatile uint32_t *begun)
+start(struct worker *w, const struct serve_plan *plan,
+	volatile struct serve_state *state)
 {
 	int questions[2], answers[2];
+	pid_t parent = getpid();
 
 	if (!make_pipes(questions, answers))
 		return false;
 	w->pid = fork();
 	if (w->pid == 0) {
-		keep_only(questions[0], answers[1]);
-		serve(plan, begun);
+		keep_only(questions[0], answers[1], parent);
+		serve(plan, state);
 	}
 	if (w->pid < 0) {
 		close_pipe(questions);
@@ -145,14 +156,14 @@ start(struct worker *w, const struct serve_plan *plan, volatile uint32_t *begun)
 bool
 worker_start(struct worker *w, const struct serve_plan *plan)
 {
-	volatile uint32_t *begun = shared_counter();
+	volatile struct serve_state *state = shared_state();
 
-	*w = (struct worker){ .progress = begun };
-	if (begun && start(w, plan, begun))
+	*w = (struct worker){ .state = state };
+	if (state && start(w, plan, state))
 		return true;
 	int error = errno;
-	if (begun)
-		forget_counter(begun);
+	if (state)
+		forget_state(state);
 	*w = (struct worker){ 0 };
 	errno = error;
 	return false;
@@ -184,7 +195,7 @@ worker_end(struct worker *w)
 	kill(w->pid, SIGKILL);
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	forget_counter(w->progress);
+	forget_state(w->state);
 	buf_release(&w->heard);
 	*w = (struct worker){ 0 };
 	return status;
@@ -282,6 +293,7 @@ is_word(enum serve_word word, size_t len)
 	case WORD_DONE:
 		return len == 0;
 	case WORD_MISSED:
+	case WORD_LACKED:
 		return len == 1;
 	case WORD_KEEP:
 		return len > 0 && len <= LIMIT_ANSWER;

@@ -18,7 +18,7 @@ struct worker {
 	int to, from;
 	struct buf heard; /* frames, the last one perhaps not whole */
 	size_t taken;	  /* bytes of them */
-	const volatile uint32_t *progress; /* questions begun, it says */
+	const volatile struct serve_state *state; /* it says */
 };
 
 /* False with errno when the system has no process, pipe or memory for it. */
@@ -42,6 +42,9 @@ bool question_is_sent(const struct question *q);
 
 /* Sends what the pipe takes. False when the worker is gone. */
 bool worker_send(struct worker *w, struct question *q);
+
+/* What worker_start() does for its reading end, which does not block. */
+void worker_hear_from(struct worker *w, int from);
 
 /* Reads what is there. False when that was all it will ever say. */
 bool worker_listen(struct worker *w);

@@ -101,6 +101,7 @@ find(struct check *c, struct where where, const char *message, int n, ...)
 	f->arena = c->arena;
 	f->rule = c->rule;
 	f->severity = c->findings->severity;
+	f->told = c->findings->told;
 	f->points = c->rule->points;
 	f->where = where;
 	f->span = where.text ? text_span(where.text, where.at, where.len)
@@ -114,7 +115,7 @@ find(struct check *c, struct where where, const char *message, int n, ...)
 void
 finding_severity(struct finding *f, enum severity s)
 {
-	if (!f || s == SEVERITY_DEFAULT)
+	if (!f || f->told || s == SEVERITY_DEFAULT)
 		return;
 	if (f->rule->evidence == EVIDENCE_REPORTED && s > SEVERITY_NOTE)
 		s = SEVERITY_NOTE;
@@ -157,10 +158,19 @@ finding_fix(
 void
 finding_edit(struct finding *f, struct where where, struct str with)
 {
-	if (!f || !where.text)
+	if (!f)
 		return;
 	*list_push(f->arena, &f->edits) = (struct text_edit){ where.text,
 		where.at, where.len, arena_str(f->arena, with), false };
+}
+
+void
+finding_add_field(
+	struct finding *f, const struct check *c, struct str field)
+{
+	if (f && c->draft->has_header)
+		finding_edit(f, at_header_end(c),
+			arena_printf(f->arena, "%.*s\n", STR_ARG(field)));
 }
 
 static int

@@ -20,6 +20,7 @@ struct message {
 struct finding {
 	const struct rule *rule;
 	enum severity severity;
+	bool told; /* that severity, by the user */
 	float points;
 	struct where where;
 	struct span span; /* raw */
@@ -36,6 +37,7 @@ struct findings {
 	LIST(struct finding *) list;
 	size_t dropped; /* past LIMIT_FINDINGS */
 	enum severity severity; /* of the rule that runs */
+	bool told; /* this severity, by the user: his word counts */
 	size_t of_rule;		/* how many it has found */
 };
 

@@ -2,40 +2,80 @@
 #include "../base/library.h"
 #include "../base/limits.h"
 #include "job.h"
-#include "linter.h"
 #include "spell.h"
+#include "unchecked.h"
 
-static void
-answer(const struct linter_job *j, struct result *r, struct buf *packed,
-	struct port *p)
+static bool
+pack(const struct linter_job *j, struct result *r, struct buf *packed)
 {
 	buf_clear(packed);
 	result_pack(r, j->families, packed);
-	port_answer(p, buf_str(packed));
+	return !packed->full;
+}
+
+/* In place of a result that is too large for the wire. */
+static void
+pack_excuse(
+	const struct linter_job *j, const struct result *r, struct buf *packed)
+{
+	struct result excuse;
+
+	result_too_large(&excuse, j->families, r->path, r->bytes);
+	excuse.message_number = r->message_number;
+	pack(j, &excuse, packed);
+	result_release(&excuse);
+}
+
+static void
+answer(struct linter_job *j, struct result *r, struct port *p)
+{
+	j->packed.ceiling = LIMIT_ANSWER;
+	if (!pack(j, r, &j->packed))
+		pack_excuse(j, r, &j->packed);
+	port_answer(p, buf_str(&j->packed));
 	result_release(r);
+}
+
+struct str
+linter_head(struct arena *a, size_t linter, struct str path)
+{
+	return arena_printf(a, "%zu %.*s", linter, STR_ARG(path));
+}
+
+/* Takes the linter's number off the head. */
+static struct linter *
+linter_of(const struct linter_job *j, struct str *head)
+{
+	uint64_t n = 0;
+
+	if (!str_number(str_cut(head, ' '), &n) || n >= j->count)
+		n = 0;
+	return j->linters[n];
 }
 
 void
 linter_job(void *context, struct str head, struct str body, struct port *p)
 {
-	const struct linter_job *j = context;
-	struct arena of_file, of_draft;
+	struct linter_job *j = context;
+	struct linter *linter = linter_of(j, &head);
 	struct source source;
 	struct result result;
-	struct buf packed;
 
-	arena_init(&of_file);
-	arena_init(&of_draft);
-	buf_init(&packed, LIMIT_ANSWER);
-	source_open(&source, &of_file, head, body);
+	source_open(&source, &j->of_file, head, body);
 	for (size_t n = 0; n < source.messages.n; n++) {
-		linter_run(j->linter, &of_draft, &source, n, &result);
-		answer(j, &result, &packed, p);
-		arena_clear(&of_draft);
+		linter_run(linter, &j->of_draft, &source, n, &result);
+		answer(j, &result, p);
+		arena_clear(&j->of_draft);
 	}
-	buf_release(&packed);
-	arena_release(&of_draft);
-	arena_release(&of_file);
+	arena_clear(&j->of_file);
+}
+
+void
+linter_job_release(struct linter_job *j)
+{
+	buf_release(&j->packed);
+	arena_release(&j->of_draft);
+	arena_release(&j->of_file);
 }
 
 static void
@@ -45,14 +85,16 @@ keep(void *context, enum language l, struct str table)
 }
 
 void
-linter_prepare(void *context, const bool wanted[WANTS], struct port *p)
+linter_prepare(void *context, const bool wanted[WANTS],
+	const bool refused[WANTS], struct port *p)
 {
 	const struct linter_job *j = context;
 
-	for (int l = 0; l < LANGUAGES; l++)
-		if (wanted[LIBRARIES + l])
-			spell_load(
-				j->linter->spell, (enum language)l, keep, p);
+	for (int l = 0; j->spell && l < LANGUAGES; l++)
+		if (refused[LIBRARIES + l])
+			spell_forget(j->spell, (enum language)l);
+		else if (wanted[LIBRARIES + l])
+			spell_load(j->spell, (enum language)l, keep, p);
 }
 
 void

@@ -7,18 +7,28 @@
 #include "../base/serve.h"
 #include "run.h"
 
-/* A serve_job: `context` is struct linter_job, `head` the file's name and
- * `body` its bytes. Each message gives one answer, for result_unpack(). */
+/* A serve_job: `context` is struct linter_job, `head` what linter_head() made
+ * and `body` the file's bytes. Each message gives one answer, for
+ * result_unpack(). */
 struct linter_job {
-	struct linter *linter;
+	struct linter *const *linters; /* one for each configuration */
+	size_t count;
 	const struct family *const *families;
+	struct spell *spell; /* that the linters use; NULL: none */
+	/* memory that goes from draft to draft, zero at first */
+	struct arena of_file, of_draft;
+	struct buf packed;
 };
 serve_job linter_job;
+void linter_job_release(struct linter_job *j);
 
-/* For serve_plan.prepare. */
-void linter_prepare(void *context, const bool wanted[WANTS], struct port *p);
+/* Which of the linters, and the file's name. */
+struct str linter_head(struct arena *a, size_t linter, struct str path);
 
-/* For serve_plan.foresee. */
+/* For serve_plan: what is wanted beyond libraries are the dictionaries of a
+ * language, by its number. */
+void linter_prepare(void *context, const bool wanted[WANTS],
+	const bool refused[WANTS], struct port *p);
 void linter_foresee(struct str body, bool wanted[WANTS]);
 
 #endif

@@ -9,11 +9,29 @@
 
 enum { RULES_MAX = 400, PATTERNS_MAX = 200, MEMO_SLOTS = 4 };
 
+/* What a rule is shown. */
+enum hook {
+	ON_DRAFT,
+	ON_HEADER,
+	ON_ADDRESS,
+	ON_TEXT,
+	ON_SENTENCE,
+	ON_WORD,
+	ON_LINK,
+	ON_IMAGE,
+	ON_ELEMENT,
+	ON_ATTACHMENT,
+	ON_FIELD,
+	ON_DEFECT
+};
+
 /* A rule that is on, with the severity that a preset gives it. */
 struct active {
 	const struct rule *rule;
-	size_t family;
+	uint32_t family;
+	enum hook hook;
 	enum severity severity;
+	bool told; /* the severity, by the user */
 };
 
 struct compiled {

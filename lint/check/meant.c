@@ -376,16 +376,15 @@ static void
 try_common(struct search *x)
 {
 	const struct lexicon *l = &lexicon_common_english;
-	uint32_t first = x->word.at[0];
+	uint32_t first = x->word.at[0], second = x->word.at[1];
 
 	if (x->language != LANGUAGE_EN || x->word.n < TWO_LEAST ||
-		first < 'a' || first > 'z')
+		first >= 0x80 || !is_lower((char)first) || second >= 0x80)
 		return;
-	size_t end = l->letters[first - 'a' + 1];
-	for (size_t i = l->letters[first - 'a']; i < end; i++) {
+	const uint16_t *pair = lexicon_pair(l, (char)first, (char)second);
+	for (size_t i = pair[0]; i < pair[1]; i++) {
 		struct str word = str_of(l->entries[i].key);
 		if (word.len < TWO_LEAST ||
-			(uint8_t)word.at[1] != x->word.at[1] ||
 			distance(&x->word, word) != 2)
 			continue;
 		x->second = x->best.cost;

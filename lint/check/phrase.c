@@ -445,53 +445,53 @@ scan_bytes(struct scan *scan, size_t at, size_t end)
 	return at;
 }
 
-/* Bytes of words, as class_of() knows them in ASCII. */
-static uint64_t
-word_marks(const char *at)
-{
-	const uint8_t *c = (const uint8_t *)at;
-	uint8_t is[MARKS];
-
-	for (int i = 0; i < MARKS; i++)
-		is[i] = (uint8_t)((c[i] | 0x20) - 'a') < 26 ||
-			(uint8_t)(c[i] - '0') < 10 || (uint8_t)(c[i] - '#') < 3;
-	return marks_of(is);
-}
-
-/* The next 64 bytes, all ASCII: marks tell where words begin and end. */
-static size_t
-scan_marks(struct scan *scan, size_t at)
-{
-	uint64_t marks = word_marks(scan->s.at + at);
-	uint64_t starts = marks & ~(marks << 1);
-	size_t stop = at + MARKS;
-
-	for (; starts; starts &= starts - 1) {
-		unsigned bit = marks_first(starts);
-		uint64_t after = ~(marks >> bit);
-		size_t from = at + bit;
-		size_t end = after ? from + marks_first(after) : stop;
-		if (end >= stop)
-			return try_word(scan, from, word_end(scan->s, end));
-		size_t next = try_word(scan, from, end);
-		if (next > end)
-			return next;
-	}
-	return stop;
-}
-
 void
 phrase_scan(const struct phrase_index *x, struct arena *arena, struct str s,
 	size_t at, size_t end, phrase_hits *hits)
 {
 	struct scan scan = { x, arena, s, hits };
 
-	while (at < end) {
-		struct str next = str_sub(s, at, end - at);
-		next = str_sub(next, 0, MARKS);
-		if (next.len == MARKS && str_is_ascii(next))
-			at = scan_marks(&scan, at);
-		else
-			at = scan_bytes(&scan, at, at + next.len);
+	scan_bytes(&scan, at, end);
+}
+
+/* From `at` on, where mostly nothing is up to `end`, as between two words. */
+static inline size_t
+scan_gap(struct scan *scan, size_t at, size_t end)
+{
+	while (at < end && classes[(uint8_t)scan->s.at[at]] == SKIP)
+		at++;
+	return at < end ? scan_bytes(scan, at, end) : at;
+}
+
+/* One block, from `at` on; `*n` is the next word. A plain word is a word here,
+ * too. */
+static size_t
+scan_block(struct scan *scan, const struct prose *p, const struct block *b,
+	size_t at, size_t *n)
+{
+	size_t end = (size_t)b->at + b->len;
+
+	for (; *n < p->words.n && p->words.at[*n].at < end; ++*n) {
+		const struct word *w = &p->words.at[*n];
+		if (!w->plain || w->at < at)
+			continue;
+		at = scan_gap(scan, at, w->at);
+		if (at == w->at)
+			at = try_word(scan, at, at + w->len);
 	}
+	return scan_gap(scan, at, end);
+}
+
+void
+phrase_scan_author(const struct phrase_index *x, struct arena *arena,
+	const struct prose *p, phrase_hits *hits)
+{
+	struct scan scan = { x, arena, p->text.s, hits };
+	size_t at = 0, n = 0;
+
+	/* the last hit may reach past its block */
+	list_each (const struct block, b, &p->blocks)
+		if (b->kind == BLOCK_AUTHOR)
+			at = scan_block(
+				&scan, p, b, at > b->at ? at : b->at, &n);
 }

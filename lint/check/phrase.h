@@ -8,12 +8,13 @@
 #ifndef CHECK_PHRASE_H
 #define CHECK_PHRASE_H
 
-#include "../base/arena.h"
+#include "../draft/prose.h"
 
 struct phrase {
 	const char *text;	 /* lower case UTF-8, single blanks */
 	const char *alternative; /* what to write instead, or NULL; with a
 				    blank to fill (‹...›) it is advice only */
+	uint8_t tenths; /* weight as evidence of spam; 10 is middling */
 	uint16_t pack;		 /* index into phrase_set.packs */
 };
 
@@ -50,5 +51,9 @@ typedef LIST(struct phrase_hit) phrase_hits;
  * phrases match whole words; letters match without case (ASCII). */
 void phrase_scan(const struct phrase_index *i, struct arena *arena,
 	struct str text, size_t at, size_t end, phrase_hits *hits);
+
+/* All hits of what the author wrote. */
+void phrase_scan_author(const struct phrase_index *i, struct arena *arena,
+	const struct prose *p, phrase_hits *hits);
 
 #endif

@@ -61,7 +61,79 @@ is_notice(const struct draft *d)
 static bool
 sent_by_a_machine(const struct draft *d)
 {
-	return headers_find(d->headers, HEADER_AUTO_SUBMITTED) != NULL;
+	const struct address *from = draft_sender(d);
+
+	return headers_find(d->headers, HEADER_AUTO_SUBMITTED) ||
+	       (from && lexicon_has(&lexicon_notifiers, from->local));
+}
+
+/* "works.example.com" and "example.com" are one house. */
+static bool
+are_one_house(struct str a, struct str b)
+{
+	struct str host = a.len > b.len ? a : b, tail = a.len > b.len ? b : a;
+	size_t lead = host.len - tail.len;
+
+	return tail.len && str_ieq(str_from(host, lead), tail) &&
+	       (!lead || host.at[lead - 1] == '.');
+}
+
+static bool
+are_colleagues(const struct address *from, const struct header *h)
+{
+	list_each (const struct address, a, &draft_addresses(h)->list)
+		if (!are_one_house(from->domain, a->domain))
+			return false;
+	return true;
+}
+
+static bool
+is_internal(const struct draft *d)
+{
+	const struct address *from = draft_sender(d);
+
+	return from && draft_recipient(d) &&
+	       !lexicon_has(&lexicon_freemail, from->domain) &&
+	       are_colleagues(from, d->to) &&
+	       are_colleagues(from, d->cc) &&
+	       are_colleagues(
+		       from, headers_find(d->headers, HEADER_BCC));
+}
+
+/* "order-shipped.html", "ResetPassword.hbs": of the words of a template's
+ * name. */
+static bool
+is_named_as_notice(struct str path)
+{
+	struct str name = str_from(path,
+		str_rchr(path, '/') < path.len ? str_rchr(path, '/') + 1 : 0);
+
+	for (size_t at = 0, end; at < name.len; at = end) {
+		end = at + 1;
+		if (!is_alpha(name.at[at]))
+			continue;
+		while (end < name.len && is_lower(name.at[end]))
+			end++;
+		if (lexicon_has(
+			    &lexicon_notice_files, str_sub(name, at, end - at)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_free_mailbox(const struct address *a)
+{
+	return a && lexicon_has(&lexicon_freemail, a->domain);
+}
+
+/* From one person to another, by name, with nothing to sell that has a link. */
+static bool
+is_private(const struct draft *d)
+{
+	return is_free_mailbox(draft_sender(d)) &&
+	       is_free_mailbox(draft_recipient(d)) && !d->links.n &&
+	       d->proses.n && d->proses.at[0].greeted_len;
 }
 
 struct chosen
@@ -77,9 +149,22 @@ preset_choose(const struct draft *d, const struct settings *s)
 	} else if (d->is_reply || d->is_forward) {
 		c.preset = PRESET_PERSONAL;
 		c.why = N_("it answers or forwards a mail");
-	} else if (sent_by_a_machine(d) || is_notice(d)) {
+	} else if (is_internal(d)) {
+		c.preset = PRESET_PERSONAL;
+		c.why = N_("it stays inside one company");
+	} else if (sent_by_a_machine(d)) {
+		c.preset = PRESET_TRANSACTIONAL;
+		c.why = N_("its sender is an address for notices");
+	} else if (is_notice(d)) {
 		c.preset = PRESET_TRANSACTIONAL;
 		c.why = N_("its subject is that of a receipt or notice");
+	} else if (c.stage == STAGE_TEMPLATE &&
+		   is_named_as_notice(d->source->path)) {
+		c.preset = PRESET_TRANSACTIONAL;
+		c.why = N_("its file is named like a receipt or notice");
+	} else if (is_private(d)) {
+		c.preset = PRESET_PERSONAL;
+		c.why = N_("one person writes to another");
 	} else {
 		c.preset = PRESET_OUTREACH;
 		c.why = N_("it starts a conversation");

@@ -25,12 +25,27 @@ place_of(const struct recorder *r, uint32_t offset)
 	return source_place(r->draft->source, offset, r->settings->column_unit);
 }
 
+/* Bad bytes and NUL as U+FFFD. */
+static struct str
+clean(struct arena *a, struct str s)
+{
+	if (utf8_valid(s) == s.len && str_chr(s, 0) == s.len)
+		return arena_str(a, s);
+	char *out = arena_bytes(a, s.len * 3 + 1);
+	size_t n = 0, at = 0;
+	while (at < s.len) {
+		uint32_t rune = utf8_next(s, &at);
+		n += utf8_put(out + n, rune ? rune : RUNE_BAD);
+	}
+	return (struct str){ out, n };
+}
+
 static struct message
 keep_message(struct arena *out, const struct message *m)
 {
 	struct message kept = *m;
 	for (int i = 0; i < m->count; i++)
-		kept.args[i] = arena_str(out, m->args[i]);
+		kept.args[i] = clean(out, m->args[i]);
 	return kept;
 }
 
@@ -52,31 +67,30 @@ header_of(const struct recorder *r, const struct finding *f)
 }
 
 static struct str
-part_label(const struct recorder *r, const struct finding *f)
+cut(struct str s, size_t most)
+{
+	while (most < s.len && most && ((uint8_t)s.at[most] & 0xC0) == 0x80)
+		most--;
+	return str_sub(s, 0, most);
+}
+
+static struct str
+raw_label(const struct recorder *r, const struct finding *f)
 {
 	const struct header *h = header_of(r, f);
 
 	if (h)
-		return arena_printf(r->out, "header:%.*s", STR_ARG(h->name));
+		return arena_printf(
+			r->scratch, "header:%.*s", STR_ARG(h->name));
 	if (!f->where.part)
-		return arena_str(r->out, STR("header"));
-	return arena_str(
-		r->out, draft_part_label(r->scratch, r->draft, f->where.part));
+		return STR("header");
+	return draft_part_label(r->scratch, r->draft, f->where.part);
 }
 
-/* Bad bytes and NUL as U+FFFD. */
 static struct str
-clean(struct arena *a, struct str s)
+part_label(const struct recorder *r, const struct finding *f)
 {
-	if (utf8_valid(s) == s.len && str_chr(s, 0) == s.len)
-		return arena_str(a, s);
-	char *out = arena_bytes(a, s.len * 3 + 1);
-	size_t n = 0, at = 0;
-	while (at < s.len) {
-		uint32_t rune = utf8_next(s, &at);
-		n += utf8_put(out + n, rune ? rune : RUNE_BAD);
-	}
-	return (struct str){ out, n };
+	return clean(r->out, cut(raw_label(r, f), LIMIT_LABEL));
 }
 
 static struct str
@@ -159,7 +173,11 @@ view_of(const struct recorder *r, const struct finding *f,
 		return (struct view){ .text = header_text(h),
 			.s = header_text(h)->s,
 			.label = joined(r->scratch,
-				(struct str[]){ h->name, STR(": ") }, 2) };
+				(struct str[]){
+					clean(r->scratch,
+						cut(h->name, LIMIT_LABEL)),
+					STR(": ") },
+				2) };
 	if (!t || t->form == TEXT_PARAM || t->form == TEXT_OUTSIDE)
 		return (struct view){ .s = r->draft->source->bytes };
 	if (stands_in_html(t))
@@ -205,7 +223,8 @@ set_excerpt(struct recorder *r, struct result_finding *to, const struct view *v,
 static bool
 is_in_view(const struct view *v, const struct text_edit *e)
 {
-	return e->text->s.at == v->text->s.at && e->text->map == v->text->map;
+	return e->text && e->text->s.at == v->text->s.at &&
+	       e->text->map == v->text->map;
 }
 
 /* HTML would have to be escaped, and a new line is no longer this line. */
@@ -226,13 +245,14 @@ static struct str
 mend(struct recorder *r, const struct view *v, struct window w,
 	const struct finding *f)
 {
-	size_t line = (size_t)(w.line.at - v->s.at), at = 0;
+	size_t line = (size_t)(w.line.at - v->s.at), at = 0, seen = 0;
 	struct str out = v->label;
 
 	for (size_t i = 0; i < f->edits.n; i++) {
 		const struct text_edit *e = &f->edits.at[i];
 		if (!is_in_view(v, e))
 			continue;
+		seen++;
 		if (!is_shown_as_is(v, e))
 			return STR_NONE;
 		struct span place = place_in(v, e->at, e->len);
@@ -243,6 +263,8 @@ mend(struct recorder *r, const struct view *v, struct window w,
 			STR_ARG(clean(r->scratch, kept)), STR_ARG(e->with));
 		at = span_end(place) - line;
 	}
+	if (!seen)
+		return STR_NONE;
 	return arena_printf(r->out, "%.*s%.*s", STR_ARG(out),
 		STR_ARG(clean(r->scratch, str_from(w.line, at))));
 }
@@ -273,6 +295,8 @@ set_line(struct recorder *r, struct result_finding *to, const struct finding *f)
 	to->decoded = !same_as_raw(r, to);
 	if (v.text && f->fix.id && f->edits.n && f->edits.n <= MOST_SHOWN)
 		to->mended = mend(r, &v, w, f);
+	if (to->mended.len > EXCERPT_MOST)
+		to->mended = STR_NONE;
 }
 
 static void
@@ -342,7 +366,7 @@ list_finding(
 	to->severity = f->severity;
 	to->points = (double)f->points;
 	to->message = keep_message(r->out, &f->message);
-	to->start = place_of(r, f->span.at);
+	to->start = to->end = place_of(r, f->span.at);
 }
 
 static void
@@ -358,18 +382,6 @@ keep_finding(
 	set_fix(r, to, f);
 	set_twin(r, to, f->twin);
 	to->fingerprint = fingerprint(r, to);
-}
-
-static void
-count(struct result *r)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		const struct result_finding *f = &r->findings[i];
-		r->errors += f->severity == SEVERITY_ERROR;
-		r->warnings += f->severity == SEVERITY_WARNING;
-		r->notes += f->severity == SEVERITY_NOTE;
-		r->fixable += f->edit_count > 0;
-	}
 }
 
 static void
@@ -394,8 +406,9 @@ keep_texts(struct recorder *r)
 	for (size_t i = 0; i < n; i++) {
 		const struct prose *p = &d->proses.at[i];
 		r->result->texts[i] = (struct result_text){
-			arena_str(r->out,
-				draft_part_label(r->scratch, d, p->part)),
+			clean(r->out,
+				cut(draft_part_label(r->scratch, d, p->part),
+					LIMIT_LABEL)),
 			clean(r->out, p->text.s),
 		};
 	}
@@ -429,7 +442,7 @@ record(struct result *result, const struct draft *d,
 		ARENA_ARRAY(r.out, struct result_finding, result->count);
 	for (size_t i = 0; i < result->count; i++)
 		keep_finding(&r, &result->findings[i], findings->list.at[i]);
-	count(result);
+	result_count(result);
 	score(result);
 	if (settings->decoded_view)
 		keep_texts(&r);

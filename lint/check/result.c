@@ -1,17 +1,29 @@
 /* result.c - a result on the wire between two processes. */
-#include "../base/limits.h"
 #include "../base/utf8.h"
 #include "../base/wire.h"
 #include "result.h"
 #include "rule.h"
 
 /* The fewest bytes that these take on the wire. */
-enum { STR_LEAST = 5, EDIT_LEAST = 13, FINDING_LEAST = 100 };
+enum { STR_LEAST = 5, EDIT_LEAST = 13, FINDING_LEAST = 46 };
 
 void
 result_release(struct result *r)
 {
 	arena_release(&r->arena);
+}
+
+void
+result_count(struct result *r)
+{
+	r->errors = r->warnings = r->notes = r->fixable = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		const struct result_finding *f = &r->findings[i];
+		r->errors += f->severity == SEVERITY_ERROR;
+		r->warnings += f->severity == SEVERITY_WARNING;
+		r->notes += f->severity == SEVERITY_NOTE;
+		r->fixable += f->edit_count > 0;
+	}
 }
 
 /* The rule set is the same at both ends: a rule is two numbers there. */
@@ -53,13 +65,49 @@ wire_rule(struct wire *w, const struct family *const *families,
 	wire_check(w, *rule != NULL);
 }
 
+/* The longest of this program's own sentences, and the widest column: a TAB
+ * takes 8. */
+enum { SENTENCE_MOST = 1000, TAB = 8 };
+
+/* What both ends know. */
+struct shared {
+	const struct family *const *families;
+	uint64_t file_size;
+};
+
 static void
-wire_place(struct wire *w, struct place *p)
+wire_place(struct wire *w, struct place *p, const struct shared *s)
 {
 	wire_u32(w, &p->offset);
 	wire_u32(w, &p->line);
 	wire_u32(w, &p->column);
-	wire_check(w, !p->line == !p->column);
+	wire_check(w, !p->line == !p->column && p->offset <= s->file_size);
+	wire_check(w, !p->line || (p->line - 1 <= p->offset &&
+					  (p->column - 1) / TAB <= p->offset));
+}
+
+/* What a report shows: UTF-8 of a known length. */
+static void
+wire_shown(struct wire *w, struct str *s, size_t most)
+{
+	wire_str(w, s);
+	wire_check(w, s->len <= most && utf8_valid(*s) == s->len);
+}
+
+/* Each place for an argument is filled about once: what is shown cannot be
+ * many times what was sent. */
+static bool
+has_few_places(struct str sentence)
+{
+	return str_count(sentence, '{') <= (size_t)2 * MESSAGE_ARGS;
+}
+
+static void
+wire_sentence(struct wire *w, const char **sentence)
+{
+	wire_text(w, sentence);
+	struct str s = str_of(*sentence);
+	wire_check(w, s.len <= SENTENCE_MOST && has_few_places(s));
 }
 
 static void
@@ -67,14 +115,14 @@ wire_message(struct wire *w, struct message *m)
 {
 	size_t n = (size_t)m->count;
 
-	wire_text(w, &m->id);
+	wire_sentence(w, &m->id);
 	wire_count(w, &n, STR_LEAST);
 	wire_check(w, n <= MESSAGE_ARGS);
 	if (w->bad)
 		n = 0;
 	m->count = (int)n;
 	for (size_t i = 0; i < n; i++)
-		wire_str(w, &m->args[i]);
+		wire_shown(w, &m->args[i], ARGUMENT_MOST);
 }
 
 /* Edits are sorted, do not overlap and stand in the file: whoever applies
@@ -103,14 +151,12 @@ wire_edits(struct wire *w, struct result_finding *f, uint64_t file_size)
 static void
 wire_excerpt(struct wire *w, struct result_finding *f)
 {
-	wire_str(w, &f->excerpt);
+	wire_shown(w, &f->excerpt, EXCERPT_MOST);
 	wire_u32(w, &f->excerpt_at);
 	wire_u32(w, &f->excerpt_len);
-	wire_str(w, &f->mended);
+	wire_shown(w, &f->mended, EXCERPT_MOST);
 	wire_bool(w, &f->decoded);
-	wire_check(w, utf8_valid(f->excerpt) == f->excerpt.len &&
-			      utf8_valid(f->mended) == f->mended.len &&
-			      f->excerpt_at <= f->excerpt.len &&
+	wire_check(w, f->excerpt_at <= f->excerpt.len &&
 			      f->excerpt_len <= f->excerpt.len - f->excerpt_at);
 }
 
@@ -119,25 +165,40 @@ wire_fix(struct wire *w, struct result_finding *f, uint64_t file_size)
 {
 	wire_message(w, &f->fix);
 	wire_enum(w, &f->safety, FIX_UNSAFE + 1);
-	wire_text(w, &f->fix_refused);
+	wire_sentence(w, &f->fix_refused);
 	wire_edits(w, f, file_size);
+	wire_check(w, f->fix.id || !f->edit_count);
 }
 
 static void
-wire_twin(struct wire *w, struct result_finding *f)
+wire_twin(struct wire *w, struct result_finding *f, const struct shared *s)
 {
 	wire_bool(w, &f->twin);
 	if (!f->twin)
 		return;
-	wire_place(w, &f->twin_start);
-	wire_str(w, &f->twin_part);
+	wire_place(w, &f->twin_start, s);
+	wire_shown(w, &f->twin_part, LABEL_MOST);
 }
 
-/* What both ends know. */
-struct shared {
-	const struct family *const *families;
-	uint64_t file_size;
-};
+/* What a list of findings does not show. */
+static void
+wire_details(struct wire *w, struct result_finding *f, const struct shared *s)
+{
+	bool known = f->part.at != NULL;
+
+	wire_bool(w, &known);
+	if (!known)
+		return;
+	wire_place(w, &f->end, s);
+	wire_check(w, f->end.offset >= f->start.offset &&
+			      f->end.line >= f->start.line);
+	wire_shown(w, &f->part, LABEL_MOST);
+	wire_message(w, &f->advice);
+	wire_fix(w, f, s->file_size);
+	wire_excerpt(w, f);
+	wire_u64(w, &f->fingerprint);
+	wire_twin(w, f, s);
+}
 
 static void
 wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
@@ -145,15 +206,9 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_rule(w, s->families, &f->rule);
 	wire_enum(w, &f->severity, SEVERITY_ERROR + 1);
 	wire_number(w, &f->points, 0, 100);
-	wire_place(w, &f->start);
-	wire_place(w, &f->end);
-	wire_str(w, &f->part);
+	wire_place(w, &f->start, s);
 	wire_message(w, &f->message);
-	wire_message(w, &f->advice);
-	wire_fix(w, f, s->file_size);
-	wire_excerpt(w, f);
-	wire_u64(w, &f->fingerprint);
-	wire_twin(w, f);
+	wire_details(w, f, s);
 	wire_check(w,
 		f->start.line && f->message.id && f->severity >= SEVERITY_NOTE);
 }
@@ -180,8 +235,8 @@ wire_texts(struct wire *w, struct result *r)
 		r->texts = ARENA_ARRAY(
 			w->arena, struct result_text, r->text_count);
 	for (size_t i = 0; i < r->text_count; i++) {
-		wire_str(w, &r->texts[i].part);
-		wire_str(w, &r->texts[i].utf8);
+		wire_shown(w, &r->texts[i].part, LABEL_MOST);
+		wire_shown(w, &r->texts[i].utf8, LIMIT_ANSWER);
 	}
 }
 
@@ -195,7 +250,8 @@ wire_score(struct wire *w, struct result *r)
 		wire_number(w, &r->score.outcomes[i], 0, 100);
 	wire_size(w, &r->way_down.count);
 	wire_number(w, &r->way_down.risk, 0, 100);
-	wire_check(w, r->way_down.count <= WAY_MOST);
+	wire_check(w, r->way_down.count <= WAY_MOST &&
+			      r->way_down.risk <= r->score.risk);
 	for (int i = 0; i < WAY_MOST; i++) {
 		size_t *finding = &r->way_down.findings[i];
 		wire_size(w, finding);
@@ -205,18 +261,13 @@ wire_score(struct wire *w, struct result *r)
 }
 
 static void
-wire_counts(struct wire *w, struct result *r)
+wire_sizes(struct wire *w, struct result *r, const struct shared *s)
 {
-	size_t sum;
+	const uint64_t exact = UINT64_C(1) << 53; /* in JSON */
 
-	wire_size(w, &r->errors);
-	wire_size(w, &r->warnings);
-	wire_size(w, &r->notes);
-	wire_size(w, &r->fixable);
-	wire_check(w, r->errors <= r->count && r->warnings <= r->count &&
-			      r->notes <= r->count && r->fixable <= r->count);
-	sum = r->errors + r->warnings + r->notes;
-	wire_check(w, sum == r->count);
+	wire_u64(w, &r->bytes);
+	wire_u64(w, &r->sent_size);
+	wire_check(w, r->bytes <= s->file_size && r->sent_size <= exact);
 }
 
 /* The one description; the order is that of struct result. */
@@ -224,11 +275,12 @@ static void
 wire_result(struct wire *w, struct result *r, const struct shared *s)
 {
 	wire_size(w, &r->message_number);
+	wire_check(w, r->message_number <= LIMIT_MESSAGES);
+	wire_bool(w, &r->unread);
 	wire_enum(w, &r->stage, STAGE_TEMPLATE + 1);
 	wire_enum(w, &r->preset, PRESETS);
-	wire_text(w, &r->preset_why);
-	wire_u64(w, &r->bytes);
-	wire_u64(w, &r->sent_size);
+	wire_sentence(w, &r->preset_why);
+	wire_sizes(w, r, s);
 	wire_bool(w, &r->self_copy);
 	wire_bool(w, &r->subject_unknown);
 	wire_bool(w, &r->recipient_unknown);
@@ -237,7 +289,11 @@ wire_result(struct wire *w, struct result *r, const struct shared *s)
 	wire_size(w, &r->dropped);
 	wire_texts(w, r);
 	wire_score(w, r);
-	wire_counts(w, r);
+	if (!wire_is_reading(w))
+		return;
+	result_count(r);
+	wire_check(w, r->count || r->score.risk == 0);
+	wire_check(w, !r->unread || r->errors);
 }
 
 void

@@ -9,7 +9,16 @@
 #define CHECK_RESULT_H
 
 #include "../base/buf.h"
+#include "../base/limits.h"
 #include "finding.h"
+
+/* The longest that these get: an argument ends in dots; an excerpt has a label
+ * in front, is cut at whole characters, and has 3 bytes for a bad one. */
+enum {
+	ARGUMENT_MOST = 3 * (LIMIT_ARGUMENT + 3),
+	LABEL_MOST = 3 * LIMIT_LABEL,
+	EXCERPT_MOST = LABEL_MOST + 2 + 3 * (LIMIT_EXCERPT + 3)
+};
 
 struct result_edit {
 	uint32_t start, end; /* raw bytes of the file */
@@ -63,6 +72,7 @@ struct result {
 	struct arena arena;
 	struct str path;
 	size_t message_number; /* 0: the file is one message */
+	bool unread; /* not checked: stage, preset, sent_size say nothing */
 	enum stage stage;
 	enum preset preset;
 	const char *preset_why; /* how it was chosen; translatable, or NULL */
@@ -82,6 +92,9 @@ struct result {
 };
 
 void result_release(struct result *r);
+
+/* Sets the four counts of its findings. */
+void result_count(struct result *r);
 
 /* For the wire between two processes of this program. */
 void result_pack(const struct result *r, const struct family *const *families,

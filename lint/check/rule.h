@@ -10,10 +10,16 @@
 #ifndef CHECK_RULE_H
 #define CHECK_RULE_H
 
+#include "../base/buf.h"
 #include "../base/lexicon.h"
+#include "../base/nearest.h"
 #include "../base/utf8.h"
+#include "../draft/blocks.h"
 #include "../draft/charset.h"
 #include "../draft/draft.h"
+#include "../draft/optout.h"
+#include "../draft/slip.h"
+#include "../draft/style.h"
 #include "settings.h"
 
 /* What happens to a mail that is sent with this fault. */
@@ -157,8 +163,8 @@ struct finding;
 struct finding *find(
 	struct check *c, struct where where, const char *message, int n, ...);
 
-/* Another severity than the row's, for this finding alone; never above it
- * where evidence is EVIDENCE_REPORTED. */
+/* Another severity than the row's, for this finding alone; never above a note
+ * where evidence is EVIDENCE_REPORTED, and none where the user gave one. */
 void finding_severity(struct finding *f, enum severity s);
 /* Other points than the row's, for this finding alone. */
 void finding_points(struct finding *f, float points);
@@ -179,6 +185,13 @@ enum safety { FIX_SAFE, FIX_UNSAFE };
 void finding_fix(
 	struct finding *f, enum safety safety, const char *message, int n, ...);
 void finding_edit(struct finding *f, struct where where, struct str with);
+/*
+ * A raw place must lie in a header of the message: there `with` is ASCII that
+ * stands as it is, with LF where a line ends. This one adds a whole field,
+ * "Name: value", below the last of the message.
+ */
+void finding_add_field(
+	struct finding *f, const struct check *c, struct str field);
 
 /* Numbers and sizes as arguments: "1,234"; "7.3 MiB". */
 struct str arg_number(struct check *c, int64_t n);

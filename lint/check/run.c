@@ -49,7 +49,6 @@ linter_new(const struct family *const *families,
 		return NULL;
 	}
 	l->phrases = phrase_index_new(phrases);
-	l->spell = spell_new(settings->vocabularies);
 	return l;
 }
 
@@ -61,8 +60,13 @@ linter_free(struct linter *l)
 	for (size_t i = 0; i < l->pattern_count; i++)
 		pattern_free(l->patterns[i].pattern);
 	phrase_index_free(l->phrases);
-	spell_free(l->spell);
 	free(l);
+}
+
+void
+linter_use_spelling(struct linter *l, struct spell *spell)
+{
+	l->spell = spell;
 }
 
 static struct visit *
@@ -89,25 +93,6 @@ scanned_of(struct check *c, const struct text *text, bool *made)
 	return v->scanned = s;
 }
 
-static uint32_t
-end_of_hits(const phrase_hits *hits)
-{
-	if (!hits->n)
-		return 0;
-	const struct phrase_hit *last = &hits->at[hits->n - 1];
-	return last->at + last->len;
-}
-
-/* The last hit may reach past the stretch before. */
-static void
-scan(struct check *c, struct scanned *s, size_t at, size_t end)
-{
-	uint32_t past = end_of_hits(&s->hits);
-
-	phrase_scan(visit_of(c)->linter->phrases, c->arena, s->text->s,
-		at > past ? at : past, end, &s->hits);
-}
-
 const phrase_hits *
 check_phrases(struct check *c, const struct text *text)
 {
@@ -115,7 +100,8 @@ check_phrases(struct check *c, const struct text *text)
 	struct scanned *s = scanned_of(c, text, &made);
 
 	if (made)
-		scan(c, s, 0, text->s.len);
+		phrase_scan(c->linter->phrases, c->arena, text->s, 0,
+			text->s.len, &s->hits);
 	return &s->hits;
 }
 
@@ -125,11 +111,8 @@ check_author_phrases(struct check *c, const struct prose *p)
 	bool made;
 	struct scanned *s = scanned_of(c, &p->text, &made);
 
-	if (!made)
-		return &s->hits;
-	list_each (const struct block, b, &p->blocks)
-		if (b->kind == BLOCK_AUTHOR)
-			scan(c, s, b->at, b->at + b->len);
+	if (made)
+		phrase_scan_author(c->linter->phrases, c->arena, p, &s->hits);
 	return &s->hits;
 }
 
@@ -236,7 +219,8 @@ has_dictionaries(enum language l)
 bool
 check_spells(struct check *c, enum language l)
 {
-	if (c->settings->no_spelling || !has_dictionaries(l))
+	if (c->settings->no_spelling || !c->linter->spell ||
+		!has_dictionaries(l))
 		return false;
 	if (spell_speaks(c->linter->spell, l))
 		return true;
@@ -278,6 +262,7 @@ turn(struct visit *v, const struct active *a)
 	c->rule = a->rule;
 	c->memo = v->memos[a->family];
 	v->findings.severity = a->severity;
+	v->findings.told = a->told;
 	v->findings.of_rule = 0;
 	return c;
 }
@@ -333,48 +318,83 @@ show_elements(struct check *c, const struct rule *r)
 }
 
 static void
-show(struct check *c, const struct rule *r)
+show(struct check *c, const struct rule *r, enum hook hook)
 {
 	const struct draft *d = c->draft;
 
-	if (r->on_draft)
+	switch (hook) {
+	case ON_DRAFT:
 		r->on_draft(c);
-	else if (r->on_header)
+		break;
+	case ON_HEADER:
 		FOR_ALL(struct header, h, &d->headers->list, r->on_header(c, h))
-	else if (r->on_address)
+		break;
+	case ON_ADDRESS:
 		show_addresses(c, r);
-	else if (r->on_text)
+		break;
+	case ON_TEXT:
 		FOR_ALL(struct prose, p, &d->proses, r->on_text(c, p))
-	else if (r->on_sentence)
+		break;
+	case ON_SENTENCE:
 		show_sentences(c, r);
-	else if (r->on_word)
+		break;
+	case ON_WORD:
 		show_words(c, r);
-	else if (r->on_link)
+		break;
+	case ON_LINK:
 		FOR_ALL(struct link, l, &d->links, r->on_link(c, l))
-	else if (r->on_image)
+		break;
+	case ON_IMAGE:
 		show_images(c, r);
-	else if (r->on_element)
+		break;
+	case ON_ELEMENT:
 		show_elements(c, r);
-	else if (r->on_attachment)
+		break;
+	case ON_ATTACHMENT:
 		FOR_ALL(struct attachment, a, &d->attachments,
 			r->on_attachment(c, a))
-	else if (r->on_field)
+		break;
+	case ON_FIELD:
 		FOR_ALL(struct field, f, &d->fields, r->on_field(c, f))
-	else if (r->on_defect)
+		break;
+	case ON_DEFECT:
 		FOR_ALL(struct defect, e, &d->defects.list, r->on_defect(c, e))
+		break;
+	}
 }
 
-/* Rules about defects after all others, which may note some. */
+#define BIT(hook) (1u << (hook))
+
+/* What a draft has for the rules, a bit for each hook: most have no pictures,
+ * no fields and no attachments, and those rules cost nothing. */
+static unsigned
+things_of(const struct draft *d)
+{
+	unsigned things = BIT(ON_DRAFT) | BIT(ON_HEADER) | BIT(ON_ADDRESS);
+
+	if (d->proses.n)
+		things |= BIT(ON_TEXT) | BIT(ON_SENTENCE) | BIT(ON_WORD);
+	if (d->links.n)
+		things |= BIT(ON_LINK);
+	if (d->htmls.n)
+		things |= BIT(ON_IMAGE) | BIT(ON_ELEMENT);
+	if (d->attachments.n)
+		things |= BIT(ON_ATTACHMENT);
+	if (d->fields.n)
+		things |= BIT(ON_FIELD);
+	return things;
+}
+
 static void
-walk(struct visit *v, bool defects)
+walk(struct visit *v, unsigned things)
 {
 	for (size_t i = 0; i < v->active_count; i++) {
 		const struct active *a = &v->active[i];
-		if (defects != (a->rule->on_defect != NULL))
+		if (!(things & BIT(a->hook)))
 			continue;
 		if (v->check.stage == STAGE_TEMPLATE && !a->rule->template_too)
 			continue;
-		show(turn(v, a), a->rule);
+		show(turn(v, a), a->rule, a->hook);
 	}
 }
 
@@ -410,8 +430,9 @@ linter_run(struct linter *l, struct arena *arena, struct source *source,
 	draft_parse(d, arena, source, n, &l->settings->draft);
 	struct chosen chosen = preset_choose(d, l->settings);
 	begin(v, l, d, &chosen);
-	walk(v, false);
-	walk(v, true);
+	walk(v, things_of(d));
+	if (d->defects.list.n) /* rules above may have noted some */
+		walk(v, BIT(ON_DEFECT));
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
 	result->unspelt = v->unspelt;

@@ -20,6 +20,11 @@ struct linter *linter_new(const struct family *const *families,
 	struct err *err);
 void linter_free(struct linter *l);
 
+/* Spelling (spell.h), shared by any number of linters. Without it words are
+ * not looked up. */
+struct spell;
+void linter_use_spelling(struct linter *l, struct spell *spell);
+
 /*
  * Checks message number `n` (from 0) of an opened source. `arena` holds the
  * draft and may be cleared as soon as this returns. The result is released

@@ -22,25 +22,40 @@ is_wide(struct str what)
 	return str_eq(what, everything) || str_chr(what, '/') == what.len;
 }
 
-static bool
-is_on(const struct settings *s, const struct family *family,
+/* What the user said of a rule. */
+struct wish {
+	bool on;
+	bool by_name;		/* of this rule, not of many */
+	enum severity severity; /* SEVERITY_DEFAULT: nothing */
+};
+
+static void
+hear(struct wish *w, const struct selector *sel, const struct rule *r)
+{
+	w->on = sel->on;
+	w->by_name = sel->on && str_eq(sel->what, str_of(r->id));
+	if (sel->severity != SEVERITY_DEFAULT)
+		w->severity = sel->severity;
+}
+
+static struct wish
+wish_on(const struct settings *s, const struct family *family,
 	const struct rule *r)
 {
 	bool lore = r->evidence == EVIDENCE_FOLKLORE;
-	bool on = !lore;
+	struct wish w = { .on = !lore };
 
-	list_each (const struct selector, sel, &s->selectors)
-		if (sel->only)
-			on = false;
 	list_each (const struct selector, sel, &s->selectors) {
+		if (sel->only)
+			w.on = w.by_name = false;
 		if (!selector_names(sel->what, family, r))
 			continue;
 		if (sel->on && lore && is_wide(sel->what) &&
 			!str_eq(sel->what, folklore))
 			continue;
-		on = sel->on;
+		hear(&w, sel, r);
 	}
-	return on;
+	return w;
 }
 
 enum severity
@@ -87,15 +102,54 @@ check_selectors(const struct linter *l, struct err *err)
 	return true;
 }
 
+/* A rule that is called by its name is on whatever the preset. */
+static enum severity
+severity_said(const struct wish *w, const struct rule *r, enum preset preset)
+{
+	enum severity s = rule_severity(r, preset);
+
+	if (w->severity != SEVERITY_DEFAULT)
+		return w->severity;
+	if (s != SEVERITY_OFF || !w->by_name)
+		return s;
+	return r->severity > SEVERITY_OFF ? r->severity : SEVERITY_NOTE;
+}
+
+static enum hook
+hook_of(const struct rule *r)
+{
+	const bool has[] = {
+		[ON_DRAFT] = r->on_draft,
+		[ON_HEADER] = r->on_header,
+		[ON_ADDRESS] = r->on_address,
+		[ON_TEXT] = r->on_text,
+		[ON_SENTENCE] = r->on_sentence,
+		[ON_WORD] = r->on_word,
+		[ON_LINK] = r->on_link,
+		[ON_IMAGE] = r->on_image,
+		[ON_ELEMENT] = r->on_element,
+		[ON_ATTACHMENT] = r->on_attachment,
+		[ON_FIELD] = r->on_field,
+		[ON_DEFECT] = r->on_defect,
+	};
+	size_t hook = 0;
+
+	while (!has[hook])
+		hook++;
+	return (enum hook)hook;
+}
+
 static void
-activate(struct linter *l, size_t family, const struct rule *r)
+activate(struct linter *l, size_t family, const struct rule *r,
+	const struct wish *w)
 {
 	for (int p = PRESET_OUTREACH; p < PRESETS; p++) {
-		enum severity s = rule_severity(r, (enum preset)p);
+		enum severity s = severity_said(w, r, (enum preset)p);
 		if (s == SEVERITY_OFF || l->active_count[p] == RULES_MAX)
 			continue;
 		l->active[p][l->active_count[p]++] =
-			(struct active){ r, family, s };
+			(struct active){ r, (uint32_t)family, hook_of(r), s,
+				w->severity != SEVERITY_DEFAULT };
 	}
 }
 
@@ -107,8 +161,9 @@ linter_select(struct linter *l, struct err *err)
 	for (size_t f = 0; f < l->family_count; f++)
 		for (size_t i = 0; i < l->families[f]->count; i++) {
 			const struct rule *r = &l->families[f]->rules[i];
-			if (is_on(l->settings, l->families[f], r))
-				activate(l, f, r);
+			struct wish w = wish_on(l->settings, l->families[f], r);
+			if (w.on)
+				activate(l, f, r, &w);
 		}
 	return true;
 }

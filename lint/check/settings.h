@@ -26,7 +26,7 @@ enum preset {
 struct selector {
 	struct str what;
 	bool on;
-	bool only; /* --select: the first one switches all others off */
+	bool only; /* switches off all that stands before it */
 	enum severity severity; /* SEVERITY_DEFAULT: as the row says */
 };
 
@@ -40,22 +40,6 @@ struct knowledge {
 					mailed again: lower case, sorted */
 };
 
-/* Two files of Hunspell. */
-struct dictionary {
-	const char *aff, *dic;
-};
-
-enum { VOCABULARY_MOST = 2 };
-
-/* The dictionaries of a language; a word of any of them is right. */
-struct vocabulary {
-	struct dictionary dictionaries[VOCABULARY_MOST];
-	size_t count; /* 0: none was found */
-	uint64_t key; /* changes with the files */
-	struct str forms; /* a table made of them earlier (forms.h), or none:
-			     not to be believed */
-};
-
 struct settings {
 	enum stage stage;
 	enum preset preset;
@@ -63,8 +47,7 @@ struct settings {
 	LIST(struct selector) selectors;
 	struct draft_options draft; /* subject, from, to, attachments */
 	struct knowledge known;
-	struct vocabulary vocabularies[LANGUAGES];
-	bool no_spelling; /* asked for; without dictionaries it is the same */
+	bool no_spelling; /* leave the spelling of words alone */
 	bool decoded_view; /* put the decoded texts into the result */
 	bool list_only; /* of a finding keep what one line says of it: rule,
 			   start and message; no excerpt, fix, fingerprint */

@@ -59,6 +59,12 @@ spell_speaks(const struct spell *s, enum language l)
 	return s->tongues[l].vocabulary->count > 0 && !s->tongues[l].broken;
 }
 
+void
+spell_forget(struct spell *s, enum language l)
+{
+	s->tongues[l].broken = true;
+}
+
 static void
 load(struct tongue *t)
 {

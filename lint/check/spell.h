@@ -8,7 +8,23 @@
 #ifndef CHECK_SPELL_H
 #define CHECK_SPELL_H
 
-#include "settings.h"
+#include "../draft/draft.h"
+
+/* Two files of Hunspell; paths. */
+struct dictionary {
+	const char *aff, *dic;
+};
+
+enum { VOCABULARY_MOST = 2 };
+
+/* The dictionaries of a language; a word of any of them is right. */
+struct vocabulary {
+	struct dictionary dictionaries[VOCABULARY_MOST];
+	size_t count;	  /* 0: none was found */
+	uint64_t key;	  /* changes with the files */
+	struct str forms; /* a table made of them earlier (forms.h), or none:
+			     not to be believed */
+};
 
 struct spell;
 
@@ -21,6 +37,9 @@ bool spell_speaks(const struct spell *s, enum language l);
 
 /* False also where spell_speaks() is or becomes false. */
 bool spell_knows(struct spell *s, enum language l, struct str word);
+
+/* Does without a language from now on. */
+void spell_forget(struct spell *s, enum language l);
 
 /*
  * Loads the dictionaries of a language. Where there is no table of their

@@ -14,4 +14,8 @@ void result_unchecked(struct result *result,
 	const struct family *const *families, struct str path, size_t bytes,
 	enum fate fate, int detail);
 
+/* Of a draft whose result passes LIMIT_ANSWER. */
+void result_too_large(struct result *result,
+	const struct family *const *families, struct str path, size_t bytes);
+
 #endif

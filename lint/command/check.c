@@ -12,9 +12,10 @@
 #include "command.h"
 #include "dictionaries.h"
 #include "inputs.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "output.h"
 #include "say.h"
+#include "setups.h"
 #include "shelter.h"
 
 /* One report and where it goes. */
@@ -24,12 +25,22 @@ struct sink {
 	struct report report;
 };
 
+/* A draft on its way through a worker. */
+struct asked {
+	const char *path, *shown;
+	const struct options *options; /* of its configuration */
+	struct file file;
+	struct err err; /* why it could not be read */
+};
+
 /* One run of the command. */
 struct session {
 	const struct context *context;
 	struct options *options;
 	struct inputs inputs;
-	struct linter *linter;
+	struct setups setups;
+	struct vocabulary vocabularies[LANGUAGES];
+	struct spell *spell; /* NULL: not to be checked */
 	size_t next; /* input to read */
 	struct sink *sinks;
 	size_t sink_count;
@@ -37,46 +48,8 @@ struct session {
 	struct report_summary summary;
 	bool begun; /* the reports */
 	bool found; /* something at or above --fail-on, or --max-risk */
+	bool cut;   /* drafts were left out when nobody read on */
 };
-
-static bool
-unknown_rule(struct session *session, struct str what)
-{
-	const char *near = rule_nearest(session->context->families, what);
-	enum reader reader = session->options->reader;
-
-	return say_near(reader, near,
-		near ? N_("no rule or family '{1}'")
-		     : N_("no rule or family '{1}'; 'maillint rules' lists "
-			  "them all"),
-		1, what);
-}
-
-static bool
-is_rule_or_family(const struct family *const *families, struct str what)
-{
-	if (str_eq(what, STR("all")) || str_eq(what, STR("folklore")))
-		return true;
-	family_each(f, families)
-	{
-		if (str_eq(what, str_of(f->name)))
-			return true;
-		for (size_t i = 0; i < f->count; i++)
-			if (str_eq(what, str_of(f->rules[i].id)))
-				return true;
-	}
-	return false;
-}
-
-static bool
-selectors_fine(struct session *session)
-{
-	list_each (
-		const struct selector, s, &session->options->settings.selectors)
-		if (!is_rule_or_family(session->context->families, s->what))
-			return unknown_rule(session, s->what);
-	return true;
-}
 
 static bool
 unknown_format(struct session *session, struct str name)
@@ -198,8 +171,22 @@ begin_reports(struct session *session)
 		r->format->begin(r);
 		list_only &= r->format->lists;
 	}
-	session->options->settings.list_only = list_only;
+	list_each (const struct setup, s, &session->setups.list)
+		s->options->settings.list_only = list_only;
 	session->begun = true;
+}
+
+static void
+attach(struct session *session, const struct str *contents)
+{
+	const struct options *o = session->options;
+
+	list_each (const struct setup, s, &session->setups.list) {
+		struct draft_options *draft = &s->options->settings.draft;
+		draft->attach = o->attach.at;
+		draft->attach_content = contents;
+		draft->attach_count = o->attach.n;
+	}
 }
 
 /* Files of --attach are read whole: a rule looks into them. */
@@ -220,22 +207,8 @@ read_attachments(struct session *session)
 		}
 		bytes[i] = session->attached[i].bytes;
 	}
-	o->settings.draft.attach = o->attach.at;
-	o->settings.draft.attach_content = bytes;
-	o->settings.draft.attach_count = n;
+	attach(session, bytes);
 	return true;
-}
-
-static bool
-make_linter(struct session *session)
-{
-	struct err err;
-
-	session->linter = linter_new(session->context->families,
-		session->context->phrases, &session->options->settings, &err);
-	if (!session->linter)
-		say_sentence(str_of(err.said));
-	return session->linter != NULL;
 }
 
 static bool
@@ -254,9 +227,8 @@ reaches(const struct result *r, enum severity least)
 }
 
 static void
-judge(struct session *session, const struct result *r)
+judge(struct session *session, const struct options *o, const struct result *r)
 {
-	struct options *o = session->options;
 	struct buf risk;
 
 	session->found |= reaches(r, o->fail_on);
@@ -282,7 +254,8 @@ add_up(struct report_summary *s, const struct result *r)
 }
 
 static void
-report_result(struct session *session, const struct result *r)
+report_result(
+	struct session *session, const struct asked *a, const struct result *r)
 {
 	for (size_t i = 0; i < session->sink_count; i++) {
 		struct sink *s = &session->sinks[i];
@@ -291,7 +264,7 @@ report_result(struct session *session, const struct result *r)
 		output_flush(&s->output);
 	}
 	add_up(&session->summary, r);
-	judge(session, r);
+	judge(session, a->options, r);
 }
 
 static void
@@ -329,13 +302,6 @@ fail_input(struct session *session, const char *path, const struct err *err)
 		inputs_fail(&session->inputs, path, "{2}", str_of(err->said));
 }
 
-/* A draft on its way through a worker. */
-struct asked {
-	const char *path;
-	struct file file;
-	struct err err; /* why it could not be read */
-};
-
 static enum crew_next
 ask_next(void *context, struct errand *e)
 {
@@ -345,10 +311,14 @@ ask_next(void *context, struct errand *e)
 		return CREW_END;
 	struct asked *a = memory_new(sizeof *a);
 	e->own = a;
-	a->path = session->inputs.list.at[session->next++].path;
+	const struct input *in = &session->inputs.list.at[session->next++];
+	a->path = in->path;
+	a->shown = shown_path(session, in->path);
+	a->options = session->setups.list.at[in->setup].options;
 	if (!read_input(session, a->path, &a->file, &a->err))
 		return CREW_SKIP;
-	e->head = str_of(shown_path(session, a->path));
+	e->head = linter_head(
+		&session->options->arena, in->setup, str_of(a->shown));
 	e->body = a->file.bytes;
 	return CREW_ASK;
 }
@@ -357,12 +327,13 @@ static bool
 take_answer(void *context, struct errand *e, struct str answer)
 {
 	struct session *session = context;
+	const struct asked *a = e->own;
 	struct result result;
-	bool fine = result_unpack(&result, session->context->families, e->head,
-		e->body.len, answer);
+	bool fine = result_unpack(&result, session->context->families,
+		str_of(a->shown), e->body.len, answer);
 
 	if (fine)
-		report_result(session, &result);
+		report_result(session, a, &result);
 	result_release(&result);
 	return fine;
 }
@@ -371,11 +342,12 @@ static void
 report_unchecked(struct session *session, const struct errand *e,
 	enum fate fate, int detail)
 {
+	const struct asked *a = e->own;
 	struct result result;
 
-	result_unchecked(&result, session->context->families, e->head,
+	result_unchecked(&result, session->context->families, str_of(a->shown),
 		e->body.len, fate, detail);
-	report_result(session, &result);
+	report_result(session, a, &result);
 	result_release(&result);
 }
 
@@ -392,6 +364,7 @@ output_lost(const struct session *session)
 static void
 fail_unread(struct session *session, const char *path)
 {
+	session->cut = true;
 	if (!output_lost(session))
 		inputs_fail(&session->inputs, path,
 			N_("'{1}' was not checked: no process could be started "
@@ -420,17 +393,29 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 static void
 keep_table(void *context, uint8_t which, struct str table)
 {
-	struct options *o = ((struct session *)context)->options;
+	struct session *session = context;
 
 	if (which < LANGUAGES)
-		dictionaries_keep(&o->arena, &o->settings,
-			(enum language)which, table);
+		dictionaries_keep(&session->options->arena,
+			&session->vocabularies[which], (enum language)which,
+			table);
+}
+
+static void
+hear_of_door(void *context, const struct sandbox *door)
+{
+	const struct session *session = context;
+
+	shelter_note(session->options, door);
 }
 
 static bool
 check_inputs(struct session *session)
 {
-	struct linter_job job = { session->linter, session->context->families };
+	struct linter_job job = { .linters = session->setups.linters,
+		.count = session->setups.list.n,
+		.families = session->context->families,
+		.spell = session->spell };
 	struct crew_plan plan = {
 		.serve = { .job = linter_job,
 			.context = &job,
@@ -444,12 +429,16 @@ check_inputs(struct session *session)
 		.next = ask_next,
 		.answer = take_answer,
 		.done = end_errand,
+		.door = hear_of_door,
 	};
 	struct err err;
 
-	if (session->options->verbose)
-		shelter_note(session->options);
-	if (crew_run(&plan, &err))
+	if (!plan.workers)
+		hear_of_door(session, &(struct sandbox){ 0 });
+	bool done = crew_run(&plan, &err);
+	linter_job_release(&job);
+	session->cut |= session->next < session->inputs.list.n;
+	if (done)
 		return true;
 	say_sentence(str_of(err.said));
 	while (session->next < session->inputs.list.n)
@@ -485,6 +474,42 @@ gather_inputs(struct session *session)
 		inputs_add(&session->inputs, *word);
 }
 
+/* The language of the report is asked for once: by the first draft's. */
+static void
+choose_language(struct session *session)
+{
+	const struct options *first = session->setups.list.at[0].options;
+
+	session->options->reader = first->reader;
+	session->options->reader_asked = first->reader_asked;
+	session->inputs.reader = first->reader;
+	session->inputs.in_english = !first->reader_asked;
+}
+
+static void
+find_spelling(struct session *session)
+{
+	if (session->options->settings.no_spelling)
+		return;
+	dictionaries_find(&session->options->arena, session->vocabularies);
+	session->spell = spell_new(session->vocabularies);
+	for (size_t i = 0; i < session->setups.list.n; i++)
+		linter_use_spelling(
+			session->setups.linters[i], session->spell);
+}
+
+static bool
+find_setups(struct session *session)
+{
+	session->setups.flags = session->options;
+	if (!setups_find(&session->setups, &session->inputs))
+		return false;
+	choose_language(session);
+	return read_attachments(session) &&
+	       setups_link(&session->setups, session->context->families,
+		       session->context->phrases);
+}
+
 static bool
 begin(struct session *session)
 {
@@ -495,13 +520,10 @@ begin(struct session *session)
 			N_("nothing to check: name a draft, a folder, or '-' "
 			   "for standard input ('maillint help' says more)"),
 			0);
-	if (!selectors_fine(session) || !read_attachments(session))
-		return false;
 	gather_inputs(session);
-	if (!o->settings.no_spelling)
-		dictionaries_find(&o->arena, &o->settings);
-	if (!make_linter(session) || !open_sinks(session))
+	if (!find_setups(session) || !open_sinks(session))
 		return false;
+	find_spelling(session);
 	begin_reports(session);
 	return true;
 }
@@ -509,7 +531,8 @@ begin(struct session *session)
 static void
 release(struct session *session)
 {
-	linter_free(session->linter);
+	setups_release(&session->setups);
+	spell_free(session->spell);
 	for (size_t i = 0; session->attached && i < session->options->attach.n;
 		i++)
 		file_release(&session->attached[i]);
@@ -526,7 +549,7 @@ command_check(const struct context *c, struct options *o)
 	fine &= close_sinks(&session);
 	fine &= session.inputs.failures.n == 0;
 	release(&session);
-	if (!fine)
+	if (!fine || (session.cut && !session.found))
 		return STATUS_TROUBLE;
 	return session.found ? STATUS_FOUND : STATUS_CLEAN;
 }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "command.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "say.h"
 
 const struct command *
@@ -70,8 +70,13 @@ struct call {
 static int
 run(const struct context *c, struct options *o, const struct call *call)
 {
-	if (!options_read(o, call->argc, call->argv, call->command->bit))
+	const struct command_line line = { call->argc, call->argv,
+		call->command->bit };
+
+	if (!options_read(o, &line)) {
+		options_say(o, NULL);
 		return STATUS_TROUBLE;
+	}
 	if (o->help)
 		return help_print(c, o, call->named ? call->command : NULL);
 	if (o->version)
@@ -108,7 +113,7 @@ command_main(const struct context *c, int argc, char **argv)
 
 	hold_standard_descriptors();
 	settle_signals();
-	options_init(&o);
+	options_init(&o, c->families);
 	int status = dispatch(c, &o, argc, argv);
 	options_release(&o);
 	return status;

@@ -216,7 +216,8 @@ map_table(const char *path)
 }
 
 void
-dictionaries_find(struct arena *arena, struct settings *settings)
+dictionaries_find(
+	struct arena *arena, struct vocabulary vocabularies[LANGUAGES])
 {
 	struct search s = { .arena = arena };
 	struct str cache = cache_folder(arena);
@@ -224,7 +225,7 @@ dictionaries_find(struct arena *arena, struct settings *settings)
 	find_folders(&s);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		enum language l = known[i].language;
-		struct vocabulary *v = &settings->vocabularies[l];
+		struct vocabulary *v = &vocabularies[l];
 		find_vocabulary(&s, v, known[i].names, known[i].most);
 		if (v->count && cache.len)
 			v->forms = map_table(table_path(arena, cache, v, l));
@@ -262,10 +263,9 @@ write_table(struct arena *a, const char *path, struct str table)
 }
 
 void
-dictionaries_keep(struct arena *arena, struct settings *settings,
-	enum language l, struct str table)
+dictionaries_keep(struct arena *arena, struct vocabulary *v, enum language l,
+	struct str table)
 {
-	struct vocabulary *v = &settings->vocabularies[l];
 	struct str folder = cache_folder(arena);
 
 	if (!v->count || table.len > FORMS_BYTES_MOST)

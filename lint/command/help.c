@@ -3,7 +3,7 @@
 
 #include "../report/wrap.h"
 #include "command.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "output.h"
 #include "say.h"
 
@@ -78,7 +78,7 @@ add_options(const struct page *p, enum command_bit command)
 {
 	int group = -1;
 
-	for (const struct option *o = option_table; o->name; o++) {
+	option_each (o) {
 		if (!(o->commands & command))
 			continue;
 		if (o->group != group) {

@@ -9,6 +9,7 @@
 
 struct input {
 	const char *path; /* "-": standard input */
+	size_t setup;	  /* index into struct setups */
 };
 
 struct inputs {

@@ -25,8 +25,9 @@ static void
 fail(struct output *o)
 {
 	o->failed = true;
-	if (errno == EPIPE)
-		return; /* the reader has seen enough */
+	o->unread = errno == EPIPE; /* the reader has seen enough */
+	if (o->unread)
+		return;
 	if (o->file)
 		say(o->reader, N_("cannot write '{1}': {2}"), 2,
 			str_of(o->file), str_of(strerror(errno)));
@@ -54,5 +55,5 @@ output_close(struct output *o)
 	if (close(o->fd) < 0 && !o->failed)
 		fail(o);
 	buf_release(&o->text);
-	return !o->failed;
+	return !o->failed || o->unread;
 }

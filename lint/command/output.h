@@ -11,6 +11,7 @@ struct output {
 	const char *file; /* NULL: standard output */
 	int fd;
 	bool failed; /* said once; nothing more is written */
+	bool unread; /* because the reader went away: said by nobody */
 	struct buf text;
 };
 
@@ -20,7 +21,7 @@ bool output_open(struct output *o, const char *file, enum reader reader);
 /* Writes and clears the text. */
 void output_flush(struct output *o);
 
-/* False when anything was lost. */
+/* False when anything was lost but by the reader's own choice. */
 bool output_close(struct output *o);
 
 #endif

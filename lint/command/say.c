@@ -1,4 +1,5 @@
 /* say.c - sentences on standard error. */
+#include <inttypes.h>
 #include <stdarg.h>
 
 #include "../base/file.h"
@@ -17,6 +18,20 @@ say_sentence(struct str sentence)
 	/* nothing is left to do when standard error itself fails */
 	(void)file_write_all(2, buf_str(&line));
 	buf_release(&line);
+}
+
+void
+say_place(const char *file, uint32_t line, uint32_t column, struct str sentence)
+{
+	struct buf text;
+
+	buf_init(&text, MIB);
+	escape_add(&text, str_of(file), false);
+	buf_printf(&text, ":%" PRIu32 ":%" PRIu32 ": ", line, column);
+	escape_add(&text, sentence, false);
+	buf_char(&text, '\n');
+	(void)file_write_all(2, buf_str(&text));
+	buf_release(&text);
 }
 
 static void

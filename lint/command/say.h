@@ -13,6 +13,10 @@ bool say(enum reader reader, const char *english, int n, ...);
 bool say_near(enum reader reader, const char *near, const char *english, int n,
 	...);
 
+/* A sentence about a place in a file, as editors parse it: that comes first. */
+void say_place(const char *file, uint32_t line, uint32_t column,
+	struct str sentence);
+
 /* A sentence that is worded already. */
 void say_sentence(struct str sentence);
 

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/sandbox.h"
 #include "../check/rule.h"
 #include "say.h"
 #include "shelter.h"
@@ -20,6 +19,19 @@ bool
 shelter_wanted(const struct options *o)
 {
 	return !o->no_sandbox && !is_under_valgrind();
+}
+
+/* None, and why; NULL when there is one. */
+static const char *
+unwanted_words(const struct options *o)
+{
+	if (o->no_sandbox)
+		return N_("none, by --no-sandbox");
+	if (!o->jobs)
+		return N_("none, by --jobs 0");
+	if (!shelter_wanted(o))
+		return N_("none under valgrind");
+	return NULL;
 }
 
 static const char *
@@ -40,25 +52,54 @@ found_words(const struct sandbox *s)
 const char *
 shelter_words(const struct options *o)
 {
+	const char *words = unwanted_words(o);
 	struct sandbox s;
 
-	if (o->no_sandbox)
-		return N_("none, by --no-sandbox");
-	if (!shelter_wanted(o))
-		return N_("none under valgrind");
-	if (!sandbox_probe(&s))
+	if (words)
+		return words;
+	switch (sandbox_probe(&s)) {
+	case SANDBOX_HOLDS:
+		return found_words(&s);
+	case SANDBOX_LEAKS:
 		return N_("does not hold what it should; please report this");
-	return found_words(&s);
+	default:
+		return N_("could not be tried: no process could be started for "
+			  "it");
+	}
+}
+
+/* What a worker says of its door; nobody tried it. */
+static const char *
+said_words(const struct sandbox *s)
+{
+	if (s->seccomp && !s->landlock)
+		return N_("seccomp; no Landlock here");
+	if (s->landlock && !s->seccomp)
+		return N_("Landlock; no seccomp here");
+	return found_words(s);
+}
+
+/*
+ * With seccomp alone the door holds all that it should (sandbox.h): only
+ * whoever asks is told. Who chose to have none knows.
+ */
+static bool
+is_worth_a_note(const struct options *o, const struct sandbox *door)
+{
+	if (o->verbose)
+		return !door->landlock || !door->seccomp;
+	return !door->seccomp && !door->by_choice && !o->no_sandbox && o->jobs;
 }
 
 void
-shelter_note(const struct options *o)
+shelter_note(const struct options *o, const struct sandbox *door)
 {
-	struct sandbox s;
-	bool whole = shelter_wanted(o) && sandbox_probe(&s) && s.landlock &&
-		     s.seccomp;
+	const char *words = unwanted_words(o);
 
-	if (!whole)
-		say(o->reader, N_("sandbox: {1}"), 1,
-			str_of(translate(o->reader, shelter_words(o))));
+	if (o->quiet || !is_worth_a_note(o, door))
+		return;
+	if (!words)
+		words = said_words(door);
+	say(o->reader, N_("sandbox: {1}"), 1,
+		str_of(translate(o->reader, words)));
 }

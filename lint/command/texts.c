@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "command.h"
-#include "nearest.h"
+#include "../base/nearest.h"
 #include "output.h"
 #include "say.h"
 #include "texts.h"

@@ -52,7 +52,6 @@ enum defect_code {
 
 	/* HTML and templates */
 	DEFECT_HTML_STOPPED,	 /* libxml2 did not read to the end */
-	DEFECT_TEMPLATE_OPEN,	 /* a tag or block that is not closed */
 	DEFECT_FRONT_MATTER,	 /* YAML that cannot be parsed */
 
 	/* archives */

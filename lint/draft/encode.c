@@ -468,9 +468,58 @@ add_to_body(struct writer *w, target_list *targets, const struct part *part,
 	return true;
 }
 
+static const struct part *
+part_with_header(const struct draft *d, struct span raw)
+{
+	list_each (struct part *, p, &d->parts)
+		if (holds((*p)->headers.block, raw))
+			return *p;
+	return NULL;
+}
+
+static struct str
+with_line_ends(struct arena *arena, struct str s, struct str line_end)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_FILE);
+	for (size_t i = 0; i < s.len; i++)
+		buf_add(&b, s.at[i] == '\n' ? line_end : str_sub(s, i, 1));
+	struct str out = arena_str(arena, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* Lines of a header, or blanks in one: bytes that stand for no text. A
+ * signature does not cover the header of the whole message. */
+static bool
+add_header_bytes(struct writer *w, const struct text_edit *e)
+{
+	struct span raw = span_of(e->at, e->len);
+	const struct part *p =
+		w->message ? part_with_header(w->draft, raw) : NULL;
+
+	if (!p || !str_is_ascii(e->with))
+		return refuse(w, not_found);
+	if (p != w->draft->root && p->signed_)
+		return refuse(w, signed_part);
+	struct str block = str_sub(
+		w->file, p->headers.block.at, p->headers.block.len);
+	struct str with = with_line_ends(
+		w->arena, e->with, line_end_of(block, STR("\n")));
+	bool open = raw.at == span_end(p->headers.block) && block.len &&
+		    block.at[block.len - 1] != '\n';
+	if (open)
+		with = arena_printf(w->arena, "\n%.*s", STR_ARG(with));
+	*list_push(w->arena, &w->out) = (struct raw_edit){ raw, with };
+	return true;
+}
+
 static bool
 add_edit(struct writer *w, target_list *targets, const struct text_edit *e)
 {
+	if (!e->text)
+		return add_header_bytes(w, e);
 	const struct part *part =
 		e->text->part ? e->text->part : w->draft->root;
 	bool header =

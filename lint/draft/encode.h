@@ -10,7 +10,7 @@
 #include "draft.h"
 
 struct text_edit {
-	const struct text *text;
+	const struct text *text; /* NULL: raw bytes of a header */
 	uint32_t at, len;     /* replaced in that text; len 0: inserted */
 	struct str with;      /* UTF-8 */
 	bool markup;	      /* `with` is HTML already: do not escape it */

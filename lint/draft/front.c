@@ -1,14 +1,12 @@
 /* front.c - YAML front matter of a draft. */
 #include <string.h>
-#include <yaml.h>
 
 #include "../base/limits.h"
-#include "../base/memory.h"
 #include "../base/utf8.h"
+#include "../base/yamlread.h"
 #include "front.h"
 
-/* libyaml's cost grows with the square of open flow collections. */
-enum { FLOW_DEPTH = 50, LONGEST_UNIT = 0xFFFE };
+enum { LONGEST_UNIT = 0xFFFE };
 
 struct front {
 	struct headers *out;
@@ -17,9 +15,6 @@ struct front {
 	struct span inside; /* between the two "---" lines */
 	const struct part *part;
 	struct defects *defects;
-
-	/* marks of libyaml count characters; this walks along with them */
-	size_t chars, at;
 
 	enum header_id key; /* whose value comes next; HEADER_OTHER: nobody's */
 	struct str key_name;
@@ -181,16 +176,16 @@ take_escape(struct aligned *a)
 
 /* One step; false when value and raw bytes cannot be matched further. */
 static bool
-align_step(struct aligned *a, yaml_scalar_style_t style)
+align_step(struct aligned *a, enum yaml_quoting quoting)
 {
 	struct str raw = str_from(a->raw, a->r);
 	char c = a->value.at[a->v];
 
 	if (raw.len == 0)
 		return false;
-	if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && raw.at[0] == '\\')
+	if (quoting == QUOTING_DOUBLE && raw.at[0] == '\\')
 		take_escape(a);
-	else if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE && c == '\'' &&
+	else if (quoting == QUOTING_SINGLE && c == '\'' &&
 		 str_starts(raw, STR("''")))
 		take(a, 1, 2);
 	else if (is_blank(c) && is_blank(raw.at[0]))
@@ -203,9 +198,9 @@ align_step(struct aligned *a, yaml_scalar_style_t style)
 }
 
 static void
-align(struct aligned *a, yaml_scalar_style_t style)
+align(struct aligned *a, enum yaml_quoting quoting)
 {
-	while (a->v < a->value.len && align_step(a, style))
+	while (a->v < a->value.len && align_step(a, quoting))
 		;
 	if (a->v < a->value.len)
 		take(a, a->value.len - a->v, a->raw.len - a->r);
@@ -213,22 +208,21 @@ align(struct aligned *a, yaml_scalar_style_t style)
 
 /* Content of a scalar without its quotes, or without "|" and its line. */
 static struct span
-scalar_content(struct str file, struct span span, yaml_scalar_style_t style)
+scalar_content(struct str file, struct span span, enum yaml_quoting quoting)
 {
 	size_t at = span.at, end = span_end(span);
 
-	switch (style) {
-	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+	switch (quoting) {
+	case QUOTING_SINGLE:
+	case QUOTING_DOUBLE:
 		at++;
 		end -= end > at;
 		break;
-	case YAML_LITERAL_SCALAR_STYLE:
-	case YAML_FOLDED_SCALAR_STYLE:
+	case QUOTING_BLOCK:
 		at += line_at(file, at).len;
 		at += blank_run(str_sub(file, 0, end), at);
 		break;
-	default:
+	case QUOTING_PLAIN:
 		break;
 	}
 	return at <= end ? span_of(at, end - at) : span;
@@ -244,23 +238,20 @@ raw_text(struct front *f, struct span span)
 }
 
 static struct text
-scalar_text(struct front *f, const yaml_event_t *e, struct span span)
+scalar_text(struct front *f, const struct yaml_seen *e, struct span span)
 {
-	yaml_scalar_style_t style = e->data.scalar.style;
-	struct span content = scalar_content(f->file, span, style);
-	struct str value = { (const char *)e->data.scalar.value,
-		e->data.scalar.length };
+	struct span content = scalar_content(f->file, span, e->quoting);
 	struct str raw = str_sub(f->file, content.at, content.len);
 
-	if (str_eq(raw, value))
+	if (str_eq(raw, e->value))
 		return raw_text(f, content);
 	struct map *map = ARENA_NEW(f->arena, struct map);
 	struct aligned a = { .raw = raw,
 		.raw_at = content.at,
-		.value = arena_str(f->arena, value),
+		.value = arena_str(f->arena, e->value),
 		.arena = f->arena,
 		.map = map };
-	align(&a, style);
+	align(&a, e->quoting);
 	return (struct text){
 		.s = a.value, .map = map, .part = f->part, .form = TEXT_BODY
 	};
@@ -337,24 +328,6 @@ finish_collection(struct front *f, size_t end, bool flow_mapping)
 		add_field(f, join_items(f));
 }
 
-static size_t
-char_width(char lead)
-{
-	uint8_t b = (uint8_t)lead;
-	return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
-}
-
-/* Bytes of the file for a character index of libyaml; only ever forward. */
-static size_t
-offset_of(struct front *f, size_t index)
-{
-	while (f->chars < index && f->at < span_end(f->inside)) {
-		f->at += char_width(f->file.at[f->at]);
-		f->chars++;
-	}
-	return f->at;
-}
-
 /* Keys are unique (YAML 1.2.2, 3.2.1.1); readers keep the last one. */
 static void
 note_twice(struct front *f, struct str key, struct span span)
@@ -370,12 +343,10 @@ note_twice(struct front *f, struct str key, struct span span)
 }
 
 static void
-take_key(struct front *f, const yaml_event_t *e, struct span span)
+take_key(struct front *f, const struct yaml_seen *e, struct span span)
 {
-	struct str key = { (const char *)e->data.scalar.value,
-		e->data.scalar.length };
-	f->key = key_id(key);
-	f->key_name = arena_str(f->arena, key);
+	f->key = key_id(e->value);
+	f->key_name = arena_str(f->arena, e->value);
 	f->key_span = span;
 	note_twice(f, f->key_name, span);
 }
@@ -387,7 +358,7 @@ holds_address(struct str s)
 }
 
 static void
-take_scalar(struct front *f, const yaml_event_t *e, struct span span)
+take_scalar(struct front *f, const struct yaml_seen *e, struct span span)
 {
 	if (f->depth == 1 && !f->value_next) {
 		take_key(f, e, span);
@@ -416,124 +387,69 @@ close_collection(struct front *f, size_t end, bool mapping)
 		finish_collection(f, end, mapping);
 }
 
-static void
-take_event(struct front *f, const yaml_event_t *e)
+/* False at the end of the first document. */
+static bool
+take_event(void *context, const struct yaml_seen *e)
 {
-	size_t at = offset_of(f, e->start_mark.index);
-	size_t end = offset_of(f, e->end_mark.index);
+	struct front *f = context;
+	size_t at = f->inside.at + e->span.at;
+	size_t end = at + e->span.len;
 
-	switch (e->type) {
-	case YAML_SCALAR_EVENT:
+	switch (e->kind) {
+	case YAMLREAD_SCALAR:
 		take_scalar(f, e, span_of(at, end - at));
 		break;
-	case YAML_MAPPING_START_EVENT:
-	case YAML_SEQUENCE_START_EVENT:
+	case YAMLREAD_MAPPING:
+	case YAMLREAD_SEQUENCE:
 		open_collection(f, at);
-		return;
-	case YAML_MAPPING_END_EVENT:
-	case YAML_SEQUENCE_END_EVENT:
-		close_collection(f, end, e->type == YAML_MAPPING_END_EVENT);
+		return true;
+	case YAMLREAD_MAPPING_END:
+	case YAMLREAD_SEQUENCE_END:
+		close_collection(f, end, e->kind == YAMLREAD_MAPPING_END);
 		break;
-	case YAML_ALIAS_EVENT:
+	case YAMLREAD_ALIAS:
 		break;
-	default:
-		return;
+	case YAMLREAD_DOCUMENT:
+		return true;
+	case YAMLREAD_DOCUMENT_END:
+		return false;
 	}
 	if (f->depth == 1)
 		f->value_next = !f->value_next;
-}
-
-static bool
-too_deep(struct str s)
-{
-	int depth = 0;
-	for (size_t i = 0; i < s.len && depth < FLOW_DEPTH; i++) {
-		depth += s.at[i] == '[' || s.at[i] == '{';
-		depth -= depth && (s.at[i] == ']' || s.at[i] == '}');
-	}
-	return depth >= FLOW_DEPTH;
-}
-
-static bool
-run_parser(struct front *f, yaml_parser_t *yaml)
-{
-	yaml_event_t event;
-	bool end = false;
-
-	while (!end) {
-		if (!yaml_parser_parse(yaml, &event))
-			return false;
-		take_event(f, &event);
-		end = event.type == YAML_DOCUMENT_END_EVENT ||
-		      event.type == YAML_STREAM_END_EVENT;
-		yaml_event_delete(&event);
-	}
 	return true;
 }
 
-/* What is wrong with it, and the line that shows it. */
-struct problem {
-	struct str words;
-	struct span line;
-};
-
+/* The line that shows what is wrong. */
 static struct span
-line_of(const struct front *f, size_t index)
+line_around(const struct front *f, size_t at)
 {
-	struct front again = { .file = f->file, .inside = f->inside };
-	size_t end = span_end(f->inside);
+	struct str inside = str_sub(f->file, f->inside.at, f->inside.len);
+	size_t newline = str_rchr(str_sub(inside, 0, at), '\n');
+	size_t from = newline < at ? newline + 1 : 0;
+	struct str line = str_trim(line_at(inside, from));
 
-	again.at = f->inside.at;
-	size_t at = offset_of(&again, index);
-	if (at > end)
-		at = end;
-	struct str before = str_sub(f->file, f->inside.at, at - f->inside.at);
-	size_t newline = str_rchr(before, '\n');
-	size_t from = f->inside.at + (newline < before.len ? newline + 1 : 0);
-	struct str line = str_trim(line_at(str_sub(f->file, 0, end), from));
 	return line.len ? span_of((size_t)(line.at - f->file.at), line.len)
-			: span_of(from, 0);
+			: span_of(f->inside.at + from, 0);
 }
 
 /* A quote or bracket that stays open is seen only at the end. */
-static struct problem
-problem_of(const struct front *f, const yaml_parser_t *yaml)
+static struct span
+place_of(const struct front *f, const struct yaml_problem *p)
 {
-	struct problem p = { STR("bad bytes"), f->inside };
-	size_t end = yaml->problem_mark.index;
-
-	if (yaml->problem)
-		p.words = arena_str(f->arena, str_of(yaml->problem));
-	if (yaml->error == YAML_READER_ERROR)
-		return p;
-	p.line = line_of(f, end);
-	if (p.line.len == 0 && yaml->context)
-		p.line = line_of(f, yaml->context_mark.index);
-	return p;
+	if (p->nowhere)
+		return f->inside;
+	struct span line = line_around(f, p->at);
+	if (line.len == 0 && p->has_opening)
+		line = line_around(f, p->opening);
+	return line;
 }
 
 /* True when it is YAML; what is wrong otherwise is left in `*problem`. */
 static bool
-read_yaml(struct front *f, struct problem *problem)
+read_yaml(struct front *f, struct yaml_problem *problem)
 {
-	struct str s = str_sub(f->file, f->inside.at, f->inside.len);
-	yaml_parser_t yaml;
-
-	*problem = (struct problem){ STR("nested too deeply"), f->inside };
-	if (too_deep(s))
-		return false;
-	if (!yaml_parser_initialize(&yaml))
-		memory_failed();
-	yaml_parser_set_encoding(&yaml, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(
-		&yaml, (const unsigned char *)(s.len ? s.at : ""), s.len);
-	bool ok = run_parser(f, &yaml);
-	if (yaml.error == YAML_MEMORY_ERROR)
-		memory_failed();
-	if (!ok)
-		*problem = problem_of(f, &yaml);
-	yaml_parser_delete(&yaml);
-	return ok;
+	return yaml_read(str_sub(f->file, f->inside.at, f->inside.len),
+		take_event, f, f->arena, problem);
 }
 
 static struct span
@@ -644,15 +560,14 @@ front_read(struct headers *out, struct arena *arena, struct str file,
 		.part = part,
 		.defects = defects };
 	size_t before = out->list.n;
-	struct problem problem;
+	struct yaml_problem problem;
 
-	f.at = f.inside.at;
 	bool cut = cut_long(&f);
 	if (!cut && read_yaml(&f, &problem))
 		return;
 	out->list.n = before;
 	if (!cut && !holds_template(str_sub(file, f.inside.at, f.inside.len)))
-		defect_note(defects, DEFECT_FRONT_MATTER, problem.line, part,
-			problem.words);
+		defect_note(defects, DEFECT_FRONT_MATTER,
+			place_of(&f, &problem), part, problem.words);
 	read_lines(&f);
 }

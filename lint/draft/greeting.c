@@ -581,19 +581,18 @@ static bool
 find_in_block(struct prose *p, const struct block *b,
 	const struct lexicon *openers, int *lines)
 {
-	struct str s = str_sub(p->text.s, 0, (size_t)b->at + b->len);
-	struct line l;
+	const char *start = p->text.s.at;
+	struct lines own = lines_part(&p->lines, b->at, b->len);
 
-	for (size_t at = b->at; *lines < LINES_MOST && line_at(s, at, &l);
-		at = l.next) {
-		struct str line = str_trim(l.s);
+	for (size_t i = 0; *lines < LINES_MOST && i < own.n; i++) {
+		struct str line = str_trim(lines_nth(&own, i).s);
 		if (!line.len)
 			continue;
 		struct salute g = { .p = p,
 			.openers = openers,
 			.s = line,
 			.number = (*lines)++,
-			.at = (uint32_t)(line.at - s.at) };
+			.at = (uint32_t)(line.at - start) };
 		if (read_salute(&g)) {
 			keep(p, &g);
 			return true;

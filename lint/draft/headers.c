@@ -6,6 +6,8 @@
 #include "encoded.h"
 #include "headers.h"
 
+enum { AHEAD = 1 * KIB };
+
 /* First and last letter and the length tell all known names apart. A slot
  * used twice would not compile without a warning. */
 #define SLOT(first, last, len) ((4 * (first) + 27 * (last) + (len)) & 127)
@@ -108,6 +110,8 @@ struct reader {
 	size_t lf_from, next_lf; /* no LF stands between the two */
 	struct line last;	 /* that was read */
 	size_t start;
+	struct span ahead;	 /* of the file, looked at for many values */
+	bool ahead_plain;	 /* nothing there needs decoding */
 	uint64_t seen; /* 1 << id of fields that may stand once */
 	bool full;     /* a ceiling is reached: fields are counted no more */
 };
@@ -282,6 +286,21 @@ note_duplicate(struct reader *r, const struct header *h)
 	r->seen |= bit;
 }
 
+/* Most blocks need no decoding, which a look at many values at once tells. */
+static bool
+is_plain(struct reader *r, struct span value)
+{
+	uint32_t end = span_end(value);
+
+	if (end > span_end(r->ahead)) {
+		struct str s = str_sub(r->file, value.at, AHEAD);
+		r->ahead = span_of(value.at, s.len);
+		r->ahead_plain = encoded_is_plain(s);
+	}
+	return (r->ahead_plain && end <= span_end(r->ahead)) ||
+	       encoded_is_plain(str_sub(r->file, value.at, value.len));
+}
+
 static void
 read_value(struct reader *r, struct header *h)
 {
@@ -289,7 +308,7 @@ read_value(struct reader *r, struct header *h)
 		ARENA_NEW(r->arena, struct header_value);
 	struct str s = str_sub(r->file, h->value_span.at, h->value_span.len);
 
-	if (encoded_is_plain(s)) {
+	if (is_plain(r, h->value_span)) {
 		v->text.s = s;
 		v->text.part = r->part;
 		v->folded = r->arena;

@@ -21,6 +21,7 @@
 #include "../base/limits.h"
 #include "../base/memory.h"
 #include "page.h"
+#include "sheet.h"
 
 /* clang-format off */
 #define XML_FUNCTIONS(F)                                                       \
@@ -84,8 +85,8 @@ page_span(const struct page *p, size_t at, size_t len)
 	return text_span(p->h->body, at, len);
 }
 
-static void
-note_limit(struct page *p, const struct token *t, struct str what)
+void
+page_note_limit(struct page *p, const struct token *t, struct str what)
 {
 	struct span span = page_span(p, t->at, t->len);
 
@@ -265,7 +266,7 @@ add_element(struct page *p, const struct token *t)
 		.parent = -1,
 		.attributes = t->attributes };
 	if (t->cut)
-		note_limit(p, t, str_of(t->cut));
+		page_note_limit(p, t, str_of(t->cut));
 	return (int32_t)p->h->elements.n - 1;
 }
 
@@ -294,12 +295,36 @@ sheet_sets(struct str css, struct str lower, struct str upper)
 }
 
 static void
-read_sheet(struct page *p, struct str css)
+note_sheet(struct page *p, const struct token *t)
 {
-	p->sheet_color |= sheet_sets(css, STR("color"), STR("COLOR"));
-	p->sheet_background |=
+	struct str css = str_sub(p->real, t->at, t->len);
+	struct html *h = p->h;
+
+	h->sheet_color |= sheet_sets(css, STR("color"), STR("COLOR"));
+	h->sheet_background |=
 		sheet_sets(css, STR("background"), STR("BACKGROUND"));
-	p->sheet_font |= sheet_sets(css, STR("font"), STR("FONT"));
+	h->sheet_font |= sheet_sets(css, STR("font"), STR("FONT"));
+	*list_push(p->arena, &p->sheets) = span_of(t->at, t->len);
+}
+
+/* Rules and declarations count as attributes where those are counted. */
+static void
+read_sheets(struct page *p)
+{
+	struct html_used *used = &p->h->used;
+	size_t left = LIMIT_ATTRIBUTES_ALL - used->attributes;
+
+	list_each (const struct span, css, &p->sheets) {
+		if (sheet_read(&p->h->sheet, p->arena,
+			    str_sub(p->masked, css->at, css->len),
+			    str_sub(p->real, css->at, css->len), css->at,
+			    &left))
+			continue;
+		defect_note_limit(p->defects, page_span(p, css->at, css->len),
+			p->h->part, STR("all HTML attributes"));
+		break;
+	}
+	used->attributes = LIMIT_ATTRIBUTES_ALL - left;
 }
 
 /* What the page says about itself, wherever it says it. */
@@ -311,7 +336,9 @@ read_page_facts(struct page *p, const struct token *t)
 	if (t->kind == TOKEN_DOCTYPE)
 		h->doctype = true;
 	else if (t->kind == TOKEN_RAW && str_eq(t->name, STR("style")))
-		read_sheet(p, str_sub(p->real, t->at, t->len));
+		note_sheet(p, t);
+	else if (t->kind == TOKEN_COMMENT)
+		*list_push(p->arena, &h->comments) = span_of(t->at, t->len);
 	else if (t->kind == TOKEN_START &&
 		 (t->fact->tag == TAG_HTML || t->fact->tag == TAG_BODY))
 		h->fragment = false;
@@ -350,7 +377,7 @@ read_tags(struct shape *s)
 			used->marks >= LIMIT_MARKS) {
 			p->h->stopped = true;
 			p->end = t.at;
-			note_limit(p, &t, STR("HTML tags"));
+			page_note_limit(p, &t, STR("HTML tags"));
 			break;
 		}
 		read_page_facts(p, &t);
@@ -619,10 +646,12 @@ html_parse(struct html *h, link_list *links, struct arena *arena,
 		.body = body,
 		.before = h->before,
 		.used = h->before };
+	h->masked = page.masked;
 	memset(&shape, 0, sizeof shape);
 	shape.page = &page;
 	buf_init(&shape.bytes, LIMIT_SHAPE);
 	read_tags(&shape);
+	read_sheets(&page);
 	read_shape(&shape);
 	buf_release(&shape.bytes);
 	page_show(&page, links);

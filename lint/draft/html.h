@@ -46,6 +46,18 @@ struct declaration {
 
 typedef LIST(struct declaration) declaration_list;
 
+/* A rule of a style sheet, or an at-rule. */
+struct sheet_rule {
+	struct str prelude; /* ".a, td:hover", "@media print", "@import ...";
+			       trimmed, template tags masked */
+	uint32_t at, len;   /* of the prelude in the body text */
+	int32_t inside;	    /* index of the @media or the like that it stands
+			       in, or -1 */
+	declaration_list style;
+};
+
+typedef LIST(struct sheet_rule) sheet_rule_list;
+
 struct element {
 	enum tag tag;
 	struct str name; /* lower case */
@@ -58,6 +70,16 @@ struct element {
 	attribute_list attributes;
 	declaration_list style;
 	uint32_t text_at, text_end; /* its visible text in html.visible */
+	uint32_t hidden_at, hidden_end; /* what is not, in html.hidden */
+	uint32_t letters; /* bytes of visible text that stand in no element
+			     inside of it; blanks not counted */
+	float font;	  /* pixels, as far as style attributes say */
+	int32_t color, background; /* 0xRRGGBB, or COLOR_UNKNOWN ... */
+};
+
+enum {
+	COLOR_UNKNOWN = -1, /* set where we do not look, or not at all */
+	COLOR_CLEAR = -2    /* transparent */
 };
 
 enum link_where {
@@ -66,7 +88,8 @@ enum link_where {
 	LINK_FORM,	/* <form action> */
 	LINK_TEXT,	/* a bare URL in running text */
 	LINK_MARKDOWN,	/* [label](url) in a .md draft */
-	LINK_HEADER	/* List-Unsubscribe and the like */
+	LINK_HEADER,	/* List-Unsubscribe and the like */
+	LINK_OUTLOOK	/* href of what only Outlook shows, and nothing else */
 };
 
 struct link {
@@ -100,6 +123,9 @@ struct html_used {
 	size_t tags, marks, attributes; /* marks: also end tags, comments */
 };
 
+typedef LIST(struct link) link_list;
+typedef LIST(struct span) span_list;
+
 struct html {
 	const struct part *part;
 	const struct text *body; /* the decoded source */
@@ -107,6 +133,11 @@ struct html {
 	LIST(struct image) images;
 	struct text visible; /* blanks collapsed, blocks end with \n */
 	struct text hidden;  /* text that is there but not shown */
+	struct str masked;   /* body->s without template tags, as long */
+	sheet_rule_list sheet; /* of all <style> elements, in order */
+	span_list comments;  /* <!-- ... -->, in the body text */
+	span_list strays;    /* end tags of tables that end none */
+	bool sheet_color, sheet_background, sheet_font; /* a sheet sets it */
 	struct str title;
 	struct str lang;     /* of <html> */
 	struct str charset;  /* of <meta> */
@@ -116,7 +147,6 @@ struct html {
 	struct html_used before, used; /* `before` is set before it is read */
 };
 
-typedef LIST(struct link) link_list;
 
 void html_parse(struct html *h, link_list *links, struct arena *arena,
 	const struct text *body, const struct part *part,

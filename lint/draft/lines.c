@@ -4,7 +4,7 @@
 /* RFC 5322 2.1.1, without CRLF. Of each fault, a few places are enough. */
 enum { LONGEST_LINE = 998, MOST_PLACES = 20 };
 
-struct lines {
+struct survey {
 	struct draft *d;
 	struct str file;
 	size_t end;	 /* of the message */
@@ -14,7 +14,7 @@ struct lines {
 };
 
 static void
-note_some(struct lines *l, unsigned *n, enum defect_code code, size_t at,
+note_some(struct survey *l, unsigned *n, enum defect_code code, size_t at,
 	size_t len)
 {
 	if (++*n <= MOST_PLACES)
@@ -24,13 +24,13 @@ note_some(struct lines *l, unsigned *n, enum defect_code code, size_t at,
 
 /* The first CR at or after `at`. */
 static void
-find_cr(struct lines *l, size_t at)
+find_cr(struct survey *l, size_t at)
 {
 	l->cr = at + str_chr(str_sub(l->file, at, l->end - at), '\r');
 }
 
 static void
-find_bare_cr(struct lines *l, size_t at, size_t end)
+find_bare_cr(struct survey *l, size_t at, size_t end)
 {
 	if (l->cr < at)
 		find_cr(l, at);
@@ -42,14 +42,14 @@ find_bare_cr(struct lines *l, size_t at, size_t end)
 
 /* One more line that ends as the others do, and is short enough. */
 static bool
-is_usual(const struct lines *l, size_t at, size_t lf)
+is_usual(const struct survey *l, size_t at, size_t lf)
 {
 	return l->lf && l->cr > lf && lf - at <= LONGEST_LINE;
 }
 
 /* One line [at, lf), its LF at `lf`; reports the first that differs. */
 static void
-check_line(struct lines *l, size_t at, size_t lf)
+check_line(struct survey *l, size_t at, size_t lf)
 {
 	bool crlf = lf > at && l->file.at[lf - 1] == '\r';
 	size_t end = crlf ? lf - 1 : lf;
@@ -65,7 +65,7 @@ check_line(struct lines *l, size_t at, size_t lf)
 }
 
 static void
-check_lines(struct lines *l, size_t at)
+check_lines(struct survey *l, size_t at)
 {
 	find_cr(l, at);
 	while (at < l->end) {
@@ -103,7 +103,7 @@ are_plain(struct str s)
 uint64_t
 draft_check_lines(struct draft *d)
 {
-	struct lines l = {
+	struct survey l = {
 		.d = d, .file = d->source->bytes, .end = span_end(d->message)
 	};
 	struct str message = str_sub(l.file, d->message.at, d->message.len);

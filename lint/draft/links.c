@@ -13,7 +13,8 @@ struct covered {
 static bool
 is_label_of(const struct link *l, const struct prose *p)
 {
-	return l->label_text && l->part == p->part && p->html;
+	return l->label_text && l->where != LINK_OUTLOOK &&
+	       l->part == p->part && p->html;
 }
 
 static bool

@@ -149,15 +149,14 @@ header_limit(struct walk *w, size_t from)
 {
 	size_t at = from;
 
-	while (at < w->end) {
+	while (w->open && at < w->end) {
 		struct span line = line_span(w->file, at, w->end);
 		struct str s = str_sub(w->file, line.at, line.len);
 		struct delimiter d;
 		if (s.len == 0 || str_eq(s, STR("\r")))
 			return at + s.len + 1 < w->end ? at + s.len + 1
 						       : w->end;
-		if (str_starts(s, STR("--")) && w->open &&
-			match_line(w, at, &d))
+		if (str_starts(s, STR("--")) && match_line(w, at, &d))
 			return at;
 		at += line.len + 1;
 	}

@@ -1,5 +1,6 @@
 /* nature.c - what kind of mail a draft is. */
 #include "assemble.h"
+#include "optout.h"
 
 /* Fields that a draft gets only on its way (RFC 5321 4.4, RFC 6376, RFC 8617,
  * and what providers add). */
@@ -93,76 +94,13 @@ subject_says_forward(const struct draft *d)
 	return false;
 }
 
-static bool
-begins_unsubscribe(struct str s)
-{
-	static const struct str words[] = { STR("unsubscrib"), STR("opt-out"),
-		STR("optout"), STR("abmelden"), STR("désabonn"),
-		STR("desabonn"), STR("darse de baja"), STR("cancelar la sus"),
-		STR("退订"), STR("退訂"), STR("取消订阅"), STR("取消訂閱"),
-		STR("配信停止") };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_istarts(s, words[i]))
-			return true;
-	return false;
-}
-
-/* The first two bytes tell most other words apart. */
-static bool
-may_begin_unsubscribe(char first, char second)
-{
-	second = to_lower(second);
-	switch (to_lower(first)) {
-	case 'u':
-		return second == 'n';
-	case 'o':
-		return second == 'p';
-	case 'a':
-		return second == 'b';
-	case 'd':
-		return second == 'e' || second == 'a' || second == '\xC3';
-	case 'c':
-		return second == 'a';
-	default: /* in Chinese and Japanese */
-		return first == '\xE5' || first == '\xE9';
-	}
-}
-
-static bool
-says_unsubscribe(struct str s)
-{
-	for (size_t i = 0; i + 1 < s.len; i++)
-		if (may_begin_unsubscribe(s.at[i], s.at[i + 1]) &&
-			begins_unsubscribe(str_from(s, i)))
-			return true;
-	return false;
-}
-
-static bool
-link_says_unsubscribe(const struct link *l)
-{
-	bool shown = l->label.at == l->href.at; /* the URL is its own label */
-	return says_unsubscribe(l->href) ||
-	       (!shown && says_unsubscribe(l->label));
-}
-
 /* A link in a quoted newsletter does not make the answer to it one. */
 static bool
 has_unsubscribe_link(const struct draft *d)
 {
 	list_each (const struct link, l, &d->links)
 		if (!l->quoted && l->where != LINK_SRC &&
-			link_says_unsubscribe(l))
-			return true;
-	return false;
-}
-
-static bool
-has_unsubscribe_field(const struct draft *d)
-{
-	list_each (const struct field, f, &d->fields)
-		if (f->unsubscribe)
+			optout_of_link(l) == OPTOUT_PLAIN)
 			return true;
 	return false;
 }
@@ -200,6 +138,6 @@ draft_find_nature(struct draft *d)
 	d->is_reply = has_field(d, HEADER_IN_REPLY_TO) ||
 		      has_field(d, HEADER_REFERENCES) || (quoted && !forward);
 	d->is_list = has_field(d, HEADER_LIST_UNSUBSCRIBE) ||
-		     has_unsubscribe_field(d) || has_unsubscribe_link(d);
+		     optout_by_tag(d) || has_unsubscribe_link(d);
 	d->has_signed = is_signed_whole(d);
 }

@@ -100,6 +100,11 @@ is_any(struct str s, const char *words)
 bool
 is_greeter(struct str word)
 {
+	char first = word.len ? to_lower(word.at[0]) : 0;
+
+	if (first != 'd' && first != 'h' && first != 'm' && first != 'p' &&
+		first != 's')
+		return false;
 	return is_any(word, "Dear Hi Hello Hey Mr Mr. Mrs Mrs. Ms Ms. Miss Dr "
 			    "Dr. Prof. Sir Madam");
 }

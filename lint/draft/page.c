@@ -222,13 +222,30 @@ sink_of(struct view *v, const struct look *look)
 	return look_hides_text(look) ? &v->hidden : &v->visible;
 }
 
+/* Bytes of a text without blanks. */
+static uint32_t
+letters_of(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += !is_blank(s.at[i]);
+	return (uint32_t)n;
+}
+
 static void
 show_text(struct view *v, size_t from, size_t end)
 {
 	const struct level *l = top(v);
+	struct sink *k = sink_of(v, &l->look);
+	size_t before = k->n;
 
-	if (from < end)
-		add_text(sink_of(v, &l->look), v, from, end, l->pre);
+	if (from >= end)
+		return;
+	add_text(k, v, from, end, l->pre);
+	if (k == &v->visible && l->element >= 0)
+		v->p->h->elements.at[l->element].letters +=
+			letters_of(str_range(k->at + before, k->at + k->n));
 }
 
 /* A line ends in what is seen, and in what is hidden inside. */
@@ -249,31 +266,40 @@ is_templated(const struct page *p, const struct attribute *a)
 		       a->value_len) != 0;
 }
 
-/* NULL past the limit, which is noted once. */
-static struct link *
-add_link(struct view *v, enum link_where where, int32_t element,
+struct link *
+page_add_link(struct page *p, link_list *links, enum link_where where,
 	const struct attribute *a)
 {
-	struct page *p = v->p;
-
-	if (v->links->n >= LIMIT_LINKS) {
+	if (links->n >= LIMIT_LINKS) {
 		defect_note_limit(p->defects,
 			page_span(p, a->name_at, a->name_len), p->h->part,
 			STR("links"));
 		p->h->stopped = true;
 		return NULL;
 	}
-	struct link *l = list_push(p->arena, v->links);
+	struct link *l = list_push(p->arena, links);
 	*l = (struct link){ .where = where,
 		.text = attribute_text(p->arena, p->h, a),
 		.href = str_trim(a->value),
 		.part = p->h->part,
-		.element = element,
-		.hidden = look_hides(&top(v)->look),
+		.element = -1,
 		.field = is_templated(p, a) };
 	l->at = a->value.len ? (uint32_t)(l->href.at - a->value.at) : 0;
 	l->len = (uint32_t)l->href.len;
 	l->url = url_parse(p->arena, l->href);
+	return l;
+}
+
+static struct link *
+add_link(struct view *v, enum link_where where, int32_t element,
+	const struct attribute *a)
+{
+	struct link *l = page_add_link(v->p, v->links, where, a);
+
+	if (!l)
+		return NULL;
+	l->element = element;
+	l->hidden = look_hides(&top(v)->look);
 	return l;
 }
 
@@ -373,11 +399,11 @@ add_image(struct view *v, int32_t element, const struct look *look)
 static void
 apply_class(const struct page *p, struct look *look)
 {
-	if (p->sheet_color)
+	if (p->h->sheet_color)
 		look->color = COLOR_UNKNOWN;
-	if (p->sheet_background)
+	if (p->h->sheet_background)
 		look->background = COLOR_UNKNOWN;
-	if (p->sheet_font)
+	if (p->h->sheet_font)
 		look->font = 16;
 }
 
@@ -548,6 +574,9 @@ start_element(struct view *v, const struct event *ev)
 	e->depth = (uint16_t)v->depth;
 	apply_element(v, e, &look);
 	e->hidden = look_hides_text(&look);
+	e->font = (float)look.font;
+	e->color = look.color;
+	e->background = look.background;
 	if (ev->fact->traits & TRAIT_UNSEEN)
 		look.gone = true;
 	if (block || (e->hidden && !hid))
@@ -555,6 +584,7 @@ start_element(struct view *v, const struct event *ev)
 	read_element(v, ev->element, &look);
 	e = &p->h->elements.at[ev->element];
 	e->text_at = e->text_end = (uint32_t)v->visible.n;
+	e->hidden_at = e->hidden_end = (uint32_t)v->hidden.n;
 	if (e->tag == TAG_BR)
 		sink_mark(sink_of(v, &look), v, '\n', ev->at, ev->len);
 	if (ev->fact->traits & TRAIT_VOID)
@@ -573,6 +603,7 @@ end_element(struct view *v, size_t at)
 	bool seen = v->visible.n > l->visible_at || v->images > l->images;
 
 	e->text_end = (uint32_t)v->visible.n;
+	e->hidden_end = (uint32_t)v->hidden.n;
 	if (seen && !look_hides(&l->look))
 		e->hidden = false;
 	if (v->anchor.open && v->depth <= v->anchor.depth)
@@ -602,15 +633,20 @@ static void
 end_elements(struct view *v, size_t event)
 {
 	const struct event *ev = &v->p->events.at[event];
+	bool ends = false;
 
 	while (ends_at(v, event)) {
 		struct element *e = &v->p->h->elements.at[top(v)->element];
 		if (ev->kind == TOKEN_END && str_eq(e->name, ev->name)) {
 			e->end_at = ev->at;
 			e->end_len = ev->len;
+			ends = true;
 		}
 		end_element(v, ev->at);
 	}
+	if (!ends && ev->kind == TOKEN_END && ev->fact->tag == TAG_TABLE)
+		*list_push(v->p->arena, &v->p->h->strays) =
+			span_of(ev->at, ev->len);
 }
 
 /* Blanks of a title are read as one each. */
@@ -654,6 +690,8 @@ show_event(struct view *v, size_t i)
 		start_element(v, ev);
 	else if (ev->kind == TOKEN_RAW)
 		show_raw(v, ev);
+	else if (ev->kind == TOKEN_COMMENT)
+		outlook_read(v->p, ev, v->visible.n, look_hides(&top(v)->look));
 	else if (ev->kind == TOKEN_END && ev->fact->tag == TAG_A)
 		finish_link(v);
 	else if (ev->kind == TOKEN_END && ev->fact->tag == TAG_BR)
@@ -664,7 +702,7 @@ void
 page_show(struct page *p, link_list *links)
 {
 	UNFILLED struct view v;
-	size_t from = 0, end = p->end;
+	size_t from = 0, end = p->end, first = links->n;
 
 	v.p = p;
 	v.links = links;
@@ -685,6 +723,7 @@ page_show(struct page *p, link_list *links)
 	while (v.depth)
 		end_element(&v, end);
 	finish_link(&v);
+	outlook_add_links(p, links, first);
 	p->h->visible = sink_text(&v.visible, p->h);
 	p->h->hidden = sink_text(&v.hidden, p->h);
 }

@@ -26,6 +26,7 @@ language_by_author(const struct prose *p)
 void
 prose_read(struct prose *p, struct arena *arena, bool flowed)
 {
+	p->lines = lines_of(arena, p->text.s);
 	quoting_read(p, arena);
 	words_read(p, arena, flowed);
 	greeting_find(p);
@@ -87,4 +88,16 @@ bool
 prose_opaque_at(const struct prose *p, uint32_t at)
 {
 	return in_url(p, at) || in_field(p, at);
+}
+
+bool
+author_wrote(struct author_steps *a, size_t at)
+{
+	const struct prose *p = a->p;
+
+	while (a->block < p->blocks.n &&
+		at >= p->blocks.at[a->block].at + p->blocks.at[a->block].len)
+		a->block++;
+	return a->block < p->blocks.n && at >= p->blocks.at[a->block].at &&
+	       p->blocks.at[a->block].kind == BLOCK_AUTHOR;
 }

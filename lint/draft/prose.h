@@ -5,6 +5,7 @@
 #ifndef DRAFT_PROSE_H
 #define DRAFT_PROSE_H
 
+#include "line.h"
 #include "template.h"
 #include "text.h"
 
@@ -62,6 +63,8 @@ struct word {
 	uint8_t script;	  /* enum word_script */
 	bool upper;	  /* two letters or more, all upper case */
 	bool digits;	  /* has digits of ASCII */
+	bool plain;	  /* two letters of ASCII or more and nothing else,
+			     with no # $ % or @ beside it */
 	bool in_field;	  /* inside a merge field */
 	bool in_url;	  /* inside a URL or a mail address */
 	uint8_t kind;	  /* enum block_kind */
@@ -72,9 +75,12 @@ struct prose {
 	struct text text;   /* HTML: what is visible; blocks end with \n */
 	bool html;
 	enum language language;
+	struct lines lines;
 	LIST(struct block) blocks;
+	/* of the author and the signature; what others wrote is not cut */
 	LIST(struct sentence) sentences;
 	LIST(struct word) words;
+	bool others; /* quoted text or code stands in it, too */
 	field_list fields;
 	/* the first line that greets: "Dear Mr. Li," and what stands in the
 	 * place of a name, also when it is none: "Sir or Madam", "there" */
@@ -96,6 +102,14 @@ void prose_read(struct prose *p, struct arena *arena, bool flowed);
 
 /* The block that holds `at`. */
 enum block_kind prose_kind_at(const struct prose *p, uint32_t at);
+
+/* Steps through the blocks beside something sorted by place: begin with
+ * { prose, 0 } and never go back. True where the author wrote. */
+struct author_steps {
+	const struct prose *p;
+	size_t block;
+};
+bool author_wrote(struct author_steps *a, size_t at);
 
 /* True inside a URL, a mail address or a merge field. */
 bool prose_opaque_at(const struct prose *p, uint32_t at);

@@ -529,8 +529,10 @@ split_block(struct prose *p, struct arena *arena, struct block b)
 	struct str s = str_sub(p->text.s, b.at, b.len);
 	size_t end = s.len, at = s.len;
 
-	if (b.kind == BLOCK_AUTHOR)
-		at = signature_find(s, &end);
+	if (b.kind == BLOCK_AUTHOR) {
+		struct lines lines = lines_part(&p->lines, b.at, b.len);
+		at = signature_find(&lines, &end);
+	}
 	size_t cuts[] = { 0, at, end, s.len };
 	for (int i = 0; i < 3; i++) {
 		struct block piece = { i == 1 ? BLOCK_SIGNATURE : b.kind,
@@ -562,9 +564,9 @@ quoting_read(struct prose *p, struct arena *arena)
 		.arena = arena,
 		.s = p->text.s,
 		.before = { SIZE_MAX, SIZE_MAX } };
-	struct line l;
 
-	for (size_t at = 0; line_at(r.s, at, &l); at = l.next) {
+	for (size_t i = 0; i < p->lines.n; i++) {
+		struct line l = lines_nth(&p->lines, i);
 		read_line(&r, &l);
 		remember(&r, &l);
 	}

@@ -38,22 +38,23 @@ without_end(struct str s)
 	return s;
 }
 
-/* The line is trimmed. */
+/* The line is trimmed. Most lines are none: two letters tell. */
 static bool
-is_closing(const struct lexicon *closings, struct str line)
+is_closing(struct str line)
 {
 	char space[CLOSING_MOST + 4];
 
-	if (line.len < 2 || line.len > CLOSING_MOST)
+	if (line.len < 2 || line.len > CLOSING_MOST ||
+		!lexicon_may_have(&lexicon_closings, line))
 		return false;
 	struct str s = without_end(line_folded(line, space, sizeof space));
-	return lexicon_find(closings, s) != NULL;
+	return lexicon_has(&lexicon_closings, s);
 }
 
 bool
 signature_is_closing(struct str line)
 {
-	return is_closing(&lexicon_closings, str_trim(line));
+	return is_closing(str_trim(line));
 }
 
 /* Digits, and the marks that stand in a telephone number. */
@@ -244,7 +245,7 @@ end_of(struct str s, size_t at)
 
 /* Does the signature begin at line `l`, or behind it? Returns where. */
 static size_t
-begins_at(struct str s, const struct line *l, const struct lexicon *closings)
+begins_at(struct str s, const struct line *l)
 {
 	struct str line = str_trim(l->s);
 
@@ -252,21 +253,9 @@ begins_at(struct str s, const struct line *l, const struct lexicon *closings)
 		return l->at;
 	if (str_eq(line, STR("—")) && only_short_lines(s, l->next))
 		return l->at;
-	if (is_closing(closings, line) && contact_follows(s, l->next))
+	if (is_closing(line) && contact_follows(s, l->next))
 		return l->next;
 	return s.len;
-}
-
-/* The line before the one that begins at `at` (> 0). */
-static struct line
-line_before_that(struct str s, size_t at)
-{
-	struct str head = str_sub(s, 0, at - 1);
-	size_t end = str_rchr(head, '\n');
-	struct line l = { .at = 0 };
-
-	line_at(s, end < head.len ? end + 1 : 0, &l);
-	return l;
 }
 
 /*
@@ -274,17 +263,17 @@ line_before_that(struct str s, size_t at)
  * without a formula. The author must have written something above it.
  */
 static size_t
-find_trailing(struct str s)
+find_trailing(const struct lines *lines)
 {
-	size_t at = s.len, contacts = 0;
+	size_t end = lines->s.len, at = end, contacts = 0, i = lines->n;
 	bool begun = false, whole = false;
 
-	for (int n = 0; at > 0 && !whole && n < TRAILING_MOST; n++) {
-		struct line l = line_before_that(s, at);
+	for (int n = 0; i > 0 && !whole && n < TRAILING_MOST; n++) {
+		struct line l = lines_nth(lines, --i);
 		if (line_is_blank(&l)) {
 			whole = begun;
 		} else if (l.s.len > SHORT_MOST) {
-			return s.len;
+			return end;
 		} else {
 			begun = true;
 			contacts += signature_is_contact(l.s);
@@ -292,22 +281,22 @@ find_trailing(struct str s)
 		if (!whole)
 			at = l.at;
 	}
-	return whole && contacts >= 2 ? at : s.len;
+	return whole && contacts >= 2 ? at : end;
 }
 
 size_t
-signature_find(struct str s, size_t *end)
+signature_find(const struct lines *lines, size_t *end)
 {
-	const struct lexicon *closings = &lexicon_closings;
-	struct line l;
+	struct str s = lines->s;
 
-	for (size_t at = 0; line_at(s, at, &l); at = l.next) {
-		size_t begin = begins_at(s, &l, closings);
+	for (size_t i = 0; i < lines->n; i++) {
+		struct line l = lines_nth(lines, i);
+		size_t begin = begins_at(s, &l);
 		if (begin < s.len) {
 			*end = end_of(s, begin);
 			return begin;
 		}
 	}
 	*end = s.len;
-	return find_trailing(s);
+	return find_trailing(lines);
 }

@@ -2,13 +2,13 @@
 #ifndef DRAFT_SIGNATURE_H
 #define DRAFT_SIGNATURE_H
 
-#include "../base/str.h"
+#include "line.h"
 
 /*
- * Offset in `s`, the text of one author, where its signature begins; s.len
- * when there is none. `*end` is set to where it ends: before a "P.S.".
+ * Offset in the text of one author where its signature begins; the length of
+ * the text when there is none. `*end` is set to where it ends: before a "P.S.".
  */
-size_t signature_find(struct str s, size_t *end);
+size_t signature_find(const struct lines *lines, size_t *end);
 
 /* "Tel: +86 ...", an address, a URL alone: a line of contact data. */
 bool signature_is_contact(struct str line);

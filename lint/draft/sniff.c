@@ -48,6 +48,7 @@ static const struct name_row names[] = {
 	{ STR("gohtml"), NAME_TEMPLATE, true },
 	{ STR("ftl"), NAME_TEMPLATE, true },
 	{ STR("mako"), NAME_TEMPLATE, true },
+	{ STR("blade.php"), NAME_TEMPLATE, true },
 };
 
 static const struct name_row *
@@ -85,7 +86,10 @@ without_extension(struct str path)
 enum name_kind
 sniff_name(struct str path, bool *template_name)
 {
-	const struct name_row *outer = name_row(sniff_extension(path));
+	const struct name_row *outer =
+		name_row(str_iends(path, STR(".blade.php"))
+				 ? STR("blade.php")
+				 : sniff_extension(path));
 
 	*template_name = outer && outer->template_name;
 	if (!outer)

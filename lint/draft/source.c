@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../base/limits.h"
+#include "../base/marks.h"
 #include "../base/utf8.h"
 #include "charset.h"
 #include "front.h"
@@ -211,33 +212,38 @@ source_open(struct source *s, struct arena *arena, struct str path,
 	}
 }
 
-/* Where the line after the one at `at` begins, or 0. The next LF is kept, so
- * that a file of bare CRs is not searched for one again and again. */
-static size_t
-next_line(struct source *s, size_t at)
+/* Which of the 64 bytes at `at` are CR or LF. */
+static uint64_t
+line_ends(struct str s, size_t at)
 {
-	size_t end = s->bytes.len;
+	char rest[MARKS] = { 0 };
+	const char *c = s.at + at;
 
-	if (s->next_lf < at || !at)
-		s->next_lf = at + str_chr(str_from(s->bytes, at), '\n');
-	size_t lf = s->next_lf;
-	size_t cr = at + str_chr(str_sub(s->bytes, at, lf - at), '\r');
-	if (cr < lf && (cr + 1 < lf || lf == end))
-		return cr + 1;
-	return lf < end ? lf + 1 : 0;
+	if (s.len - at < MARKS)
+		c = memcpy(rest, c, s.len - at);
+	return marks_equal(c, '\n') | marks_equal(c, '\r');
 }
 
-/* Learns where lines begin, up to the one after `offset`. */
+/* Learns where lines begin, up to the one after `offset` at least. */
 static void
 know_lines(struct source *s, uint32_t offset)
 {
+	struct str bytes = s->bytes;
+
 	if (!s->lines.n)
 		*list_push(s->arena, &s->lines) = 0;
-	for (size_t at = s->lines.at[s->lines.n - 1]; at <= offset;) {
-		at = next_line(s, at);
-		if (!at)
-			return;
-		*list_push(s->arena, &s->lines) = (uint32_t)at;
+	while (s->lines.at[s->lines.n - 1] <= offset && s->seen < bytes.len) {
+		uint64_t ends = line_ends(bytes, s->seen);
+		for (; ends; ends &= ends - 1) {
+			size_t at = s->seen + marks_first(ends);
+			bool crlf = bytes.at[at] == '\r' &&
+				    at + 1 < bytes.len &&
+				    bytes.at[at + 1] == '\n';
+			if (!crlf)
+				*list_push(s->arena, &s->lines) =
+					(uint32_t)at + 1;
+		}
+		s->seen += MARKS;
 	}
 }
 

@@ -31,7 +31,7 @@ struct source {
 	LIST(struct span) messages; /* one, or those of an mbox */
 	bool cut;		 /* more than LIMIT_MESSAGES */
 	LIST(uint32_t) lines;	 /* where they begin, as far as anybody asked */
-	size_t next_lf;		 /* no LF stands between the last one and it */
+	size_t seen;		 /* so far their ends were looked for */
 	struct {
 		uint32_t line_at, offset, column;
 		int unit; /* enum column_unit; -1: nothing kept */

@@ -16,11 +16,6 @@
 bool style_read(declaration_list *out, struct arena *arena, struct str masked,
 	struct str real, uint32_t at);
 
-enum {
-	COLOR_UNKNOWN = -1, /* set where we do not look, or not at all */
-	COLOR_CLEAR = -2    /* transparent */
-};
-
 /*
  * "#fff", "ffffff" (in attributes), "rgb(1, 2, 3)", "white": 0xRRGGBB, or
  * COLOR_CLEAR. False when it is no colour.

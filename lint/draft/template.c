@@ -29,7 +29,6 @@ struct scan {
 		patch; /* whether the text is a patch: asked, and the answer */
 	bool spintax;  /* the text has a group of it for certain */
 	bool person;   /* what a person left to fill in counts too */
-	LIST(struct field) open; /* blocks not closed yet */
 };
 
 static bool
@@ -106,8 +105,6 @@ add(struct scan *sc, struct field f, size_t at, size_t len)
 		return len;
 	f.unsubscribe = tagname_unsubscribes(f.name);
 	f.in_link = is_in_url(sc, &f);
-	if (f.broken)
-		note(sc, DEFECT_TEMPLATE_OPEN, at, len, f.name);
 	*list_push(sc->arena, sc->out) = f;
 	return len;
 }
@@ -120,86 +117,6 @@ one_of(struct str s, const char *words)
 		if (str_ieq(s, str_cut(&list, ' ')))
 			return true;
 	return false;
-}
-
-static bool
-opens_block(const struct field *f, char first)
-{
-	static const char statements[] =
-		"if unless for case comment capture with block macro filter "
-		"call autoescape spaceless tablerow ifchanged blocktrans";
-
-	if (f->dialect == DIALECT_CURLY)
-		return first == '#' || first == '^' ||
-		       one_of(f->name, "range with define block") ||
-		       (one_of(f->name, "if") && first != '/' && first != '>');
-	if (f->dialect == DIALECT_STATEMENT)
-		return one_of(f->name, statements);
-	if (f->dialect == DIALECT_MAILCHIMP)
-		return str_istarts(f->name, STR("IF:")) ||
-		       str_istarts(f->name, STR("IFNOT:"));
-	return f->dialect == DIALECT_SQUARE2 && one_of(f->name, "IF");
-}
-
-static bool
-closes_block(const struct field *f, char first)
-{
-	if (f->dialect == DIALECT_CURLY)
-		return first == '/' || one_of(f->name, "end");
-	if (f->dialect == DIALECT_MAILCHIMP)
-		return str_istarts(f->name, STR("END:"));
-	if (f->dialect == DIALECT_STATEMENT || f->dialect == DIALECT_SQUARE2)
-		return str_istarts(f->name, STR("end"));
-	return false;
-}
-
-/* The name that closes `open`, against the one that is there. */
-static bool
-is_closed_by(const struct field *open, const struct field *f)
-{
-	struct str name = f->name;
-
-	if (open->dialect != f->dialect)
-		return false;
-	if (f->dialect == DIALECT_MAILCHIMP)
-		return true;
-	if (one_of(name, "end"))
-		return true;
-	if (f->dialect != DIALECT_CURLY)
-		name = str_from(name, 3);
-	return str_ieq(open->name, name);
-}
-
-/*
- * Visible text of HTML is only a part of what the template engine reads, so
- * nothing can be said there about blocks that stay open.
- */
-static void
-track_block(struct scan *sc, const struct field *f, struct str inside)
-{
-	struct str s = inside;
-
-	if (f->kind != FIELD_BLOCK || sc->text->form == TEXT_PROSE)
-		return;
-	while (s.len && (is_blank(s.at[0]) || s.at[0] == '~' || s.at[0] == '-'))
-		s = str_from(s, 1);
-	char first = byte_at(s, 0);
-	if (closes_block(f, first)) {
-		size_t n = sc->open.n;
-		if (n && is_closed_by(&sc->open.at[n - 1], f))
-			sc->open.n--;
-		else
-			note(sc, DEFECT_TEMPLATE_OPEN, f->at, f->len, f->name);
-	} else if (opens_block(f, first)) {
-		*list_push(sc->arena, &sc->open) = *f;
-	}
-}
-
-static void
-note_open_blocks(struct scan *sc)
-{
-	list_each (struct field, f, &sc->open)
-		note(sc, DEFECT_TEMPLATE_OPEN, f->at, f->len, f->name);
 }
 
 static size_t
@@ -262,10 +179,6 @@ read_delimited(struct scan *sc, size_t at)
 		return 0;
 	size_t end = skip_verbatim(sc, &f, at + len);
 	add(sc, f, at, end - at);
-	const struct field *last =
-		sc->out->n ? &sc->out->at[sc->out->n - 1] : NULL;
-	if (end == at + len && last && last->at == at && !sc->patch)
-		track_block(sc, last, inside);
 	return end - at;
 }
 
@@ -325,6 +238,8 @@ read_broken_braces(struct scan *sc, size_t at)
 	struct braces open = count_braces(sc->s, at, '{', "｛");
 	size_t from = at + open.bytes, end;
 
+	if (at > 0 && sc->s.at[at - 1] == '%')
+		return 0;
 	while (byte_at(sc->s, from) == ' ')
 		from++;
 	for (end = from; end < sc->s.len && end < from + BROKEN_MOST; end++)
@@ -893,6 +808,5 @@ template_scan(field_list *out, struct arena *arena, const struct text *text,
 	delimiters_init(&sc.delimiters, text->s);
 	while (sc.at < sc.s.len)
 		scan_marks(&sc, sc.at);
-	note_open_blocks(&sc);
 	return !sc.full;
 }

@@ -22,7 +22,8 @@ enum {
 	LOCAL = 2, /* of a local part, as people write them */
 	STOP = 4,  /* ends a URL in text */
 	TRAIL = 8, /* left out at the end of a URL in text */
-	SCHEME = 16
+	SCHEME = 16,
+	FIELD = 32 /* begins a merge field */
 };
 
 #define DIGIT  (HOST | LOCAL | SCHEME)
@@ -32,7 +33,7 @@ static const uint8_t classes[256] = {
 	[0 ... ' '] = STOP,
 	['!'] = TRAIL,
 	['"'] = STOP,
-	['%'] = LOCAL,
+	['%'] = LOCAL | FIELD,
 	['\''] = TRAIL,
 	[')'] = TRAIL,
 	['+'] = LOCAL | SCHEME,
@@ -42,14 +43,17 @@ static const uint8_t classes[256] = {
 	['0' ... '9'] = DIGIT,
 	[':'] = TRAIL,
 	[';'] = TRAIL,
-	['<'] = STOP,
+	['<'] = STOP | FIELD,
 	['>'] = STOP,
 	['?'] = TRAIL,
 	['A' ... 'Z'] = LETTER,
+	['['] = FIELD,
 	[']'] = TRAIL,
 	['_'] = HOST | LOCAL,
 	['`'] = STOP,
 	['a' ... 'z'] = LETTER,
+	['{'] = FIELD,
+	['|'] = FIELD,
 	['}'] = TRAIL,
 	[0x7F] = STOP,
 };
@@ -356,11 +360,22 @@ url_known_tld(struct arena *arena, struct str host)
 	return is_known_top(last_label(ascii_host(arena, host)));
 }
 
+/* Signs with which merge fields begin. */
+static bool
+may_hold_field(struct str host)
+{
+	for (size_t i = 0; i < host.len; i++)
+		if (is(host.at[i], FIELD))
+			return true;
+	return false;
+}
+
 static void
 read_host(struct url *u, struct arena *arena)
 {
 	if (!u->host.len)
 		return;
+	u->fixed_host = !may_hold_field(u->host);
 	if (u->host_kind == HOST_IPV6) {
 		u->ascii = arena_lower(arena, u->host);
 		return;
@@ -718,16 +733,14 @@ is_inner_dot(struct str s, size_t least, size_t at)
 static uint64_t
 trigger_marks(struct str s, size_t at)
 {
-	uint8_t is[MARKS] = { 0 };
 	char last[MARKS] = { 0 };
 	const char *from = s.at + at;
 
 	if (s.len - at < MARKS)
 		from = memcpy(last, from, s.len - at);
-	marks_note(is, from, ':');
-	marks_note(is, from, '@');
-	marks_note(is, from, '.');
-	return marks_of(is);
+	uint64_t dots = marks_equal(from, '.');
+	dots &= ~(marks_equal(from, ' ') >> 1);
+	return dots | marks_equal(from, ':') | marks_equal(from, '@');
 }
 
 /* The one around the trigger at `*at`; may step to the end of its name. */

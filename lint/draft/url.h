@@ -16,6 +16,7 @@ struct url {
 	enum host_kind host_kind; /* HOST_IPV4 also for 0x7f.1, 2130706433 */
 	uint32_t ipv4;		  /* host byte order, for HOST_IPV4 */
 	bool has_host;		  /* "//" stands in it */
+	bool fixed_host;	  /* no merge field may fill in the host */
 };
 
 /* Never fails: what is no URL has an empty scheme and host. */

@@ -27,18 +27,21 @@ enum class {
 	NEWLINE = 32,
 	STOP = 64,
 	JOIN = 128, /* inside a word: ' and - */
+	SIGN = 256, /* no word beside it is plain */
 	LETTER = UPPER | LOWER,
 	IN_WORD = LETTER | DIGIT
 };
 
-static const uint8_t classes[256] = {
+static const uint16_t classes[256] = {
 	['\t'] = SPACE,
 	['\n'] = NEWLINE,
 	['\v' ... '\r'] = SPACE,
 	[' '] = SPACE,
 	['!'] = STOP,
+	['#' ... '%'] = SIGN,
 	['.'] = STOP,
 	['?'] = STOP,
+	['@'] = SIGN,
 	['\''] = JOIN,
 	['-'] = JOIN,
 	['0' ... '9'] = DIGIT,
@@ -59,11 +62,12 @@ struct cutter {
 	size_t field, url; /* the next ones */
 	uint32_t start, last, first_word; /* of the sentence; NONE: not begun */
 	uint32_t line_at;
+	size_t line; /* its number */
 	uint32_t paragraph_end, width;
 	const struct lexicon *abbreviations;
 };
 
-static uint8_t
+static uint16_t
 class_at(const struct cutter *c, uint32_t at)
 {
 	return at < c->limit ? classes[(uint8_t)c->s[at]] : 0;
@@ -109,25 +113,49 @@ make_room(struct cutter *c)
 	return true;
 }
 
-static inline void
-add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
-	bool upper, bool digits)
+/* One more word, as others up to the next border; NULL at the limit. */
+static inline struct word *
+next_word(struct cutter *c, uint32_t at, uint32_t end)
 {
 	struct prose *p = c->p;
 
 	mark(c, at, end);
 	if (p->words.n == p->words.room && !make_room(c))
-		return;
+		return NULL;
 	struct word *w = &p->words.at[p->words.n++];
 	*w = c->alike;
 	w->at = at;
 	w->len = end - at;
+	return w;
+}
+
+static void
+add_word(struct cutter *c, uint32_t at, uint32_t end, enum word_script script,
+	bool upper, bool digits)
+{
+	struct word *w = next_word(c, at, end);
+
+	if (!w)
+		return;
 	w->script = (uint8_t)script;
 	w->upper = upper;
 	w->digits = digits;
-	p->author_words += c->counts && script == WORD_LATIN;
+	c->p->author_words += c->counts && script == WORD_LATIN;
 	if (c->counts && script == WORD_HAN)
-		p->author_han += (end - at) / 3;
+		c->p->author_han += (end - at) / 3;
+}
+
+/* A word of ASCII letters alone: most are. */
+static inline void
+add_plain_word(struct cutter *c, uint32_t at, uint32_t end, bool upper)
+{
+	struct word *w = next_word(c, at, end);
+
+	if (!w)
+		return;
+	w->plain = end - at > 1;
+	w->upper = upper && w->plain;
+	c->p->author_words += c->counts;
 }
 
 enum rune_kind {
@@ -224,7 +252,7 @@ read_rune(const struct cutter *c, uint32_t at, uint32_t *next)
 static uint32_t
 latin_step(const struct cutter *c, uint32_t at, uint32_t end)
 {
-	uint8_t class = class_at(c, at);
+	uint16_t class = class_at(c, at);
 	uint32_t next;
 
 	if (at >= end)
@@ -266,7 +294,7 @@ is_all_upper(const struct cutter *c, uint32_t at, uint32_t end)
 /* A word with letters beyond ASCII, digits, an apostrophe or a hyphen, or all
  * upper case; `at` is how far it has been read, `seen` what bytes it has. */
 static void
-cut_latin(struct cutter *c, uint32_t at, uint32_t end, uint8_t seen)
+cut_latin(struct cutter *c, uint32_t at, uint32_t end, uint16_t seen)
 {
 	uint32_t from = c->at, next;
 
@@ -388,7 +416,7 @@ cut_stop(struct cutter *c)
 	at = skip_closers(c, at);
 	mark(c, first, at);
 	c->at = at;
-	uint8_t class = class_at(c, at);
+	uint16_t class = class_at(c, at);
 	if (at < c->limit && !(class & (SPACE | NEWLINE)) &&
 		!(class == HIGH && !one_dot))
 		return;
@@ -398,15 +426,16 @@ cut_stop(struct cutter *c)
 	end_sentence(c);
 }
 
-/* Width of the paragraph that begins here: that of its longest line. */
+/* Width of the paragraph that begins in this line: that of its longest line. */
 static void
-measure_paragraph(struct cutter *c, uint32_t at)
+measure_paragraph(struct cutter *c)
 {
-	struct str s = { c->s, c->limit };
-	struct line l;
+	const struct lines *lines = &c->p->lines;
 
 	c->width = 0;
-	for (size_t from = at; line_at(s, from, &l); from = l.next) {
+	for (size_t i = c->line;
+		i < lines->n && lines->starts[i] < c->limit; i++) {
+		struct line l = lines_nth(lines, i);
 		c->paragraph_end = (uint32_t)l.next;
 		if (line_is_blank(&l))
 			break;
@@ -449,22 +478,21 @@ is_wrapped(struct cutter *c, uint32_t end, struct str next)
 	if (len < WRAP_LEAST)
 		return false;
 	if (end >= c->paragraph_end)
-		measure_paragraph(c, c->line_at);
+		measure_paragraph(c);
 	return c->width <= WRAP_MOST &&
 	       len + 1 + first_word(next).len > c->width;
 }
 
-/* Did a program break the line that ends at `end`? */
+/* Did a program break the line that ends at `end`? The next one has number
+ * `next`. */
 static bool
-is_soft_break(struct cutter *c, uint32_t end)
+is_soft_break(struct cutter *c, uint32_t end, size_t next)
 {
 	uint32_t len = end - c->line_at;
-	struct line next;
 
-	if (c->p->html ||
-		!line_at((struct str){ c->s, c->limit }, c->at, &next))
+	if (c->p->html || c->at >= c->limit)
 		return false;
-	struct str text = str_trim(next.s);
+	struct str text = str_trim(lines_nth(&c->p->lines, next).s);
 	if (!text.len || starts_item(text))
 		return false;
 	if (c->flowed)
@@ -477,12 +505,16 @@ static void
 cut_line_end(struct cutter *c)
 {
 	uint32_t end = c->at++;
+	size_t next = c->line + 1;
 
+	while (c->p->lines.starts[next] < c->at) /* a field may hold a LF */
+		next++;
 	if (end > c->line_at && c->s[end - 1] == '\r')
 		end--;
-	if (c->start != NONE && !is_soft_break(c, end))
+	if (c->start != NONE && !is_soft_break(c, end, next))
 		end_sentence(c);
 	c->line_at = c->at;
+	c->line = next;
 }
 
 static void
@@ -510,7 +542,7 @@ cut_high(struct cutter *c, uint32_t end)
 }
 
 static void
-cut_char(struct cutter *c, uint8_t class)
+cut_char(struct cutter *c, uint16_t class)
 {
 	if (class == NEWLINE && !c->in_field) {
 		cut_line_end(c);
@@ -523,7 +555,7 @@ cut_char(struct cutter *c, uint8_t class)
 }
 
 static void
-cut_other(struct cutter *c, uint32_t end, uint8_t class)
+cut_other(struct cutter *c, uint32_t end, uint16_t class)
 {
 	if (class == DIGIT)
 		cut_number(c, end);
@@ -564,9 +596,9 @@ cut_plain_word(struct cutter *c, uint32_t from, uint32_t end)
 	if (!others)
 		return 0;
 	at += marks_first(others) / 8;
-	if (classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT))
+	if (classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT | SIGN))
 		return 0;
-	add_word(c, from, at, WORD_LATIN, !lower && at - from > 1, false);
+	add_plain_word(c, from, at, !lower);
 	return at;
 }
 
@@ -575,16 +607,11 @@ static uint32_t
 cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
 {
 	const uint8_t *s = (const uint8_t *)c->s;
-	uint8_t seen = 0, class = 0;
+	uint16_t seen = 0;
 	uint32_t at = from;
 
-	for (; at < end && (class = classes[s[at]]) & IN_WORD; at++)
-		seen |= class;
-	if (!(seen & DIGIT) && (at == end || !(class & (JOIN | HIGH)))) {
-		add_word(c, from, at, WORD_LATIN,
-			seen == UPPER && at - from > 1, false);
-		return at;
-	}
+	for (; at < end && classes[s[at]] & IN_WORD; at++)
+		seen |= classes[s[at]];
 	c->at = from;
 	cut_latin(c, at, end, seen);
 	return c->at;
@@ -593,7 +620,9 @@ cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
 static inline uint32_t
 cut_word(struct cutter *c, uint32_t from, uint32_t end)
 {
-	uint32_t at = cut_plain_word(c, from, end);
+	bool beside = from && classes[(uint8_t)c->s[from - 1]] & (SIGN | HIGH);
+	uint32_t at = beside ? 0 : cut_plain_word(c, from, end);
+
 	return at ? at : cut_any_word(c, from, end);
 }
 
@@ -605,7 +634,7 @@ cut_piece(struct cutter *c, uint32_t end)
 	uint32_t at = c->at;
 
 	while (at < end) {
-		uint8_t class = classes[s[at]];
+		uint16_t class = classes[s[at]];
 		if (class == SPACE) {
 			at++;
 		} else if (class & LETTER) {
@@ -655,11 +684,18 @@ next_border(struct cutter *c)
 	return end;
 }
 
+static bool
+is_of_others(const struct block *b)
+{
+	return b->kind == BLOCK_QUOTED || b->kind == BLOCK_CODE;
+}
+
 static void
 cut_block(struct cutter *c, const struct block *b)
 {
 	c->kind = (uint8_t)b->kind;
 	c->at = c->line_at = b->at;
+	c->line = lines_find(&c->p->lines, b->at);
 	c->limit = b->at + b->len;
 	c->paragraph_end = 0;
 	while (c->at < c->limit && !c->p->cut)
@@ -693,6 +729,10 @@ words_read(struct prose *p, struct arena *arena, bool flowed)
 	find_urls(p, arena);
 	p->words.room = room < ROOM_MOST ? room : ROOM_MOST;
 	p->words.at = arena_room(arena, p->words.room, sizeof *p->words.at);
-	list_each (struct block, b, &p->blocks)
-		cut_block(&c, b);
+	list_each (struct block, b, &p->blocks) {
+		if (is_of_others(b))
+			p->others = true;
+		else
+			cut_block(&c, b);
+	}
 }

@@ -8,10 +8,17 @@ add_finding(struct report *r, const struct result *result,
 	const struct result_finding *f)
 {
 	escape_add(r->out, result->path, false);
-	buf_printf(r->out, ":%u:%u: %s: ", (unsigned)f->start.line,
-		(unsigned)f->start.column, severity_name(f->severity));
+	buf_char(r->out, ':');
+	buf_number(r->out, f->start.line);
+	buf_char(r->out, ':');
+	buf_number(r->out, f->start.column);
+	buf_add(r->out, STR(": "));
+	buf_add(r->out, str_of(severity_name(f->severity)));
+	buf_add(r->out, STR(": "));
 	report_message(r->out, report_machine_reader(r), &f->message);
-	buf_printf(r->out, " [%s]\n", f->rule->id);
+	buf_add(r->out, STR(" ["));
+	buf_add(r->out, str_of(f->rule->id));
+	buf_add(r->out, STR("]\n"));
 }
 
 /* What a limit left out is said in the form of a finding: nothing else gets

@@ -31,8 +31,6 @@ needs_escape(uint32_t rune)
 	return (rune >= 0x7F && rune <= 0x9F) || rune_is_bidi(rune);
 }
 
-/* jansson hands over whole characters, and has escaped what is below U+0020. */
-
 /* All keys are maillint's own: the seed need not come from a file. */
 static void
 set_jansson_up(void)
@@ -43,6 +41,7 @@ set_jansson_up(void)
 	json_object_seed(SEED);
 }
 
+/* jansson hands over whole characters, and has escaped what is below U+0020. */
 static int
 add_bytes(const char *bytes, size_t n, void *out)
 {
@@ -204,6 +203,21 @@ json_outcomes(const struct score *s)
 	return outcomes;
 }
 
+/* Nobody knows it of a draft that was not read. */
+static json_t *
+json_known(const struct result *r, const char *name)
+{
+	return json_words(r->unread ? NULL : name);
+}
+
+static json_t *
+json_size(const struct result *r)
+{
+	return json_pack("{s:I, s:o}", "bytes", (json_int_t)r->bytes, "as_sent",
+		r->unread ? json_null()
+			  : json_integer((json_int_t)r->sent_size));
+}
+
 static json_t *
 json_result(const struct report *r, const struct result *result)
 {
@@ -213,15 +227,14 @@ json_result(const struct report *r, const struct result *result)
 		json_array_append_new(
 			findings, json_finding(&result->findings[i],
 					  report_machine_reader(r)));
-	json_t *file = json_pack(
-		"{s:o, s:s, s:s, s:o, s:s, s:o, s:{s:I, s:I}, s:o}", "path",
-		json_text(result->path), "stage", stage_name(result->stage),
-		"preset", preset_name(result->preset), "risk",
+	json_t *file = json_pack("{s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o}",
+		"path", json_text(result->path), "stage",
+		json_known(result, stage_name(result->stage)), "preset",
+		json_known(result, preset_name(result->preset)), "risk",
 		json_figure(result->score.risk), "band",
 		score_band(result->score.risk), "outcomes",
-		json_outcomes(&result->score), "size", "bytes",
-		(json_int_t)result->bytes, "as_sent",
-		(json_int_t)result->sent_size, "findings", findings);
+		json_outcomes(&result->score), "size", json_size(result),
+		"findings", findings);
 	if (result->message_number)
 		json_object_set_new(file, "message_number",
 			json_count(result->message_number));

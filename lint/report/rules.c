@@ -202,8 +202,15 @@ list_rule(const struct page *p, const struct rule *r, size_t widest)
 	buf_char(p->out, '\n');
 }
 
+/* A family may fill several files, one after the other in the list. */
+static bool
+goes_on(const struct family *const *families, const struct family *const *at)
+{
+	return at != families && !strcmp(at[-1]->name, at[0]->name);
+}
+
 static void
-list_family(const struct page *p, const struct family *f, size_t widest)
+list_heading(const struct page *p, const struct family *f)
 {
 	paint(p->out, p->settings, PAINT_BOLD);
 	buf_printf(p->out, "%s", f->name);
@@ -211,9 +218,21 @@ list_family(const struct page *p, const struct family *f, size_t widest)
 	add_words(p, N_(": "));
 	add_words(p, f->title);
 	buf_char(p->out, '\n');
-	for (size_t i = 0; i < f->count; i++)
-		list_rule(p, &f->rules[i], widest);
-	buf_char(p->out, '\n');
+}
+
+static void
+list_families(const struct page *p, const struct family *const *families)
+{
+	size_t widest = widest_id(families);
+
+	for (const struct family *const *f = families; *f; f++) {
+		if (!goes_on(families, f))
+			list_heading(p, *f);
+		for (size_t i = 0; i < (*f)->count; i++)
+			list_rule(p, &(*f)->rules[i], widest);
+		if (!f[1] || !goes_on(families, f + 1))
+			buf_char(p->out, '\n');
+	}
 }
 
 void
@@ -226,8 +245,7 @@ rules_text(struct buf *out, const struct report_settings *s,
 		explain_text(&p, only);
 		return;
 	}
-	size_t widest = widest_id(families);
-	family_each(f, families) list_family(&p, f, widest);
+	list_families(&p, families);
 	add_words(&p, N_("'maillint explain RULE' says more about one."));
 	buf_char(out, '\n');
 }
@@ -286,13 +304,22 @@ explain_markdown(const struct page *p, const struct rule *r)
 }
 
 static void
-family_markdown(const struct page *p, const struct family *f)
+heading_markdown(const struct page *p, const struct family *f)
 {
 	buf_printf(p->out, "\n## %s\n\n", f->name);
 	add_words(p, f->title);
 	buf_char(p->out, '\n');
-	for (size_t i = 0; i < f->count; i++)
-		explain_markdown(p, &f->rules[i]);
+}
+
+static void
+families_markdown(const struct page *p, const struct family *const *families)
+{
+	for (const struct family *const *f = families; *f; f++) {
+		if (!goes_on(families, f))
+			heading_markdown(p, *f);
+		for (size_t i = 0; i < (*f)->count; i++)
+			explain_markdown(p, &(*f)->rules[i]);
+	}
 }
 
 void
@@ -308,5 +335,5 @@ rules_markdown(struct buf *out, const struct report_settings *s,
 	buf_add(out, STR("# "));
 	add_words(&p, N_("Rules of maillint"));
 	buf_char(out, '\n');
-	family_each(f, families) family_markdown(&p, f);
+	families_markdown(&p, families);
 }

@@ -148,6 +148,55 @@ style_comments(struct buf *b, size_t n)
 }
 
 static void
+open_sheets(struct buf *b, size_t n)
+{
+	put(b, PAGE "<style>");
+	put_times(b, n, "a{b:'c\n}/* @media \\{ \"");
+	put(b, "</style>" TRAP);
+}
+
+static void
+many_rules(struct buf *b, size_t n)
+{
+	put(b, PAGE "<style>");
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "td.c%zu,#d%zu{display:flex}", i, i);
+	put(b, "</style>");
+	put_times(b, n, "<p class=\"a b\" id=c>x");
+	put(b, TRAP);
+}
+
+static void
+painted(struct buf *b, size_t n)
+{
+	put(b, PAGE);
+	put_times(b, n,
+		"<p>seen</p><p style=\"font-size:0\">cheap valves best valves "
+		"buy valves brass valves");
+	put(b, TRAP);
+}
+
+static void
+mute_links(struct buf *b, size_t n)
+{
+	put(b, PAGE);
+	put_times(b, n,
+		"<a href=x><span><img src=a.png></span></a><video></video>"
+		"<table border=1><tr><td style=\"display:flex;background:url(x)"
+		";color:#fff\">y</table></table>");
+	put(b, TRAP);
+}
+
+static void
+same_ids(struct buf *b, size_t n)
+{
+	put(b, PAGE);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "<p id=a%zu><a href=#a%zu>x</a>", i % 300, i);
+	put(b, TRAP);
+}
+
+static void
 style_attribute(struct buf *b, size_t n)
 {
 	put(b, PAGE "<p style=\"");
@@ -402,6 +451,17 @@ static const struct hostile rows[] = {
 	{ "X12-style-sheet.eml", "50,000 nested rules of a style sheet",
 		.make = style_sheet, .n = 50000, .grows = true,
 		.says = { SAYS_TRAP } },
+	{ "X12-open-sheets.eml", "strings, comments and groups left open",
+		.make = open_sheets, .n = 50000, .grows = true },
+	{ "X12-many-rules.eml", "10,000 rules for 10,000 elements",
+		.make = many_rules, .n = 10000, .grows = true,
+		.says = { SAYS_TRAP } },
+	{ "X12-painted.eml", "20,000 hidden paragraphs", .make = painted,
+		.n = 20000, .grows = true, .says = { "markup/hidden-text" } },
+	{ "X12-mute-links.eml", "10,000 pictures in links, stray tables",
+		.make = mute_links, .n = 10000, .grows = true },
+	{ "X12-same-ids.eml", "20,000 elements with 300 ids", .make = same_ids,
+		.n = 20000, .grows = true },
 	{ "X12-style-comments.eml", "100,000 comments in a style",
 		.make = style_comments, .n = 4000, .grows = true,
 		.says = { SAYS_TRAP } },
@@ -494,7 +554,7 @@ static const struct hostile rows[] = {
 		.make = brackets, .n = 60000, .grows = true },
 	{ "X30-nested-blocks.liquid", "40,000 blocks of a template, crosswise",
 		.make = nested_blocks, .n = 20000, .grows = true,
-		.says = { "structure/open-tag" } },
+		.says = { "fields/unclosed-tag" } },
 	{ "X31-pictures.eml", "9,000 pictures and 900 parts for them",
 		.make = pictures, .n = 9000, .grows = true },
 	{ "X32-doubly-encoded.eml", "entities of entities",

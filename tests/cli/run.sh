@@ -275,6 +275,104 @@ run --fial-on error --lang zh
 says "options: trouble in Chinese" 2 '您是不是想写'
 run --lang zh --help; prints "--help in Chinese" 0 '退出状态'
 
+# --- the configuration ---------------------------------------------------
+
+# complains NAME PLACE PATTERN: status 2, and a line on standard error that
+# begins with FILE:LINE:COLUMN and matches; no report
+complains() {
+	[ "$status" -eq 2 ] && grep -q "^$2: .*$3" err && [ ! -s out ]
+	verdict "$1" $?
+}
+
+mkdir -p team/sub/deep team/bulk
+cp bad.eml team/sub/deep/a.eml
+cp bad.eml team/bulk/b.eml
+cp bad.eml team/c.eml
+cat >team/.maillint.yaml <<'CONFIG'
+rules:
+  personalisation/unresolved: note
+  attachments: off
+fail-on: never
+CONFIG
+echo 'select: attachments' >team/bulk/.maillint.yaml
+run team/sub/deep/a.eml
+[ "$status" -eq 0 ] && grep -q ': note: .*unresolved\]' out && ! grep -q '\[attachments/' out
+verdict "the configuration of a folder above" $?
+run team/bulk/b.eml
+[ "$status" -eq 1 ] && grep -q '\[attachments/' out && ! grep -qv '\[attachments/' out
+verdict "the nearest configuration wins, whole" $?
+run --jobs 2 team bad.eml
+cut -d: -f1 out | uniq | tr '\n' ' ' >files
+[ "$(cat files)" = 'team/bulk/b.eml team/c.eml team/sub/deep/a.eml bad.eml ' ] &&
+	[ "$(grep -c '^team/bulk/b.eml.*\[attachments/' out)" -gt 0 ] &&
+	! grep '^team/c.eml' out | grep -q '\[attachments/' &&
+	grep '^bad.eml' out | grep -q '\[attachments/'
+verdict "several configurations in one run, in the order of the drafts" $?
+cp out several
+run --jobs 0 team bad.eml
+cmp -s several out; verdict "the same in this process" $?
+(cd team/sub && "$maillint" --stdin-filename deep/none/x.eml - <../c.eml >../../out 2>../../err)
+status=$?
+[ "$status" -eq 0 ] && ! grep -q '\[attachments/' out
+verdict "--stdin-filename: the configuration of a folder that is not there" $?
+(cd team/sub && "$maillint" - <../c.eml >../../out 2>../../err)
+status=$?
+[ "$status" -eq 0 ] && ! grep -q '\[attachments/' out
+verdict "standard input: the configuration of the current folder" $?
+run --isolated team/c.eml
+[ "$status" -eq 1 ] && grep -q '\[attachments/' out; verdict "--isolated" $?
+run --config team/bulk/.maillint.yaml team/c.eml bad.eml
+[ "$status" -eq 1 ] && ! grep -qv '\[attachments/' out; verdict "--config" $?
+run --config none.yaml bad.eml; says "--config of a missing file" 2 "none.yaml"
+run --config a --isolated bad.eml; says "--config and --isolated" 2 'contradict'
+run --fail-on error --select personalisation team/c.eml
+[ "$status" -eq 0 ] && ! grep -qv '\[personalisation/' out && grep -q ': note: .*unresolved' out
+verdict "the command line goes over the configuration" $?
+run --verbose --output-format gcc team/c.eml
+grep -q '^maillint: configuration: team/.maillint.yaml' err
+verdict "--verbose names the configuration" $?
+mkdir -p team/repository/.git
+cp bad.eml team/repository/a.eml
+run team/repository/a.eml
+[ "$status" -eq 1 ] && grep -q '\[attachments/' out
+verdict "a repository is not looked out of" $?
+
+mkdir -p wrong
+cp good.eml wrong/a.eml
+printf 'preset: bulk\nfial-on: note\n' >wrong/.maillint.yaml
+run wrong/a.eml
+complains "an unknown key" 'wrong/.maillint.yaml:2:1' "did you mean 'fail-on'"
+(cd wrong && "$maillint" a.eml >../out 2>../err); status=$?
+complains "named from the current folder" '.maillint.yaml:2:1' "'fial-on'"
+printf 'fields: contacts.csv\nsuppress: gone.txt\nwords: words.txt\n' >wrong/.maillint.yaml
+run wrong/a.eml
+complains "lists that are not there" 'wrong/.maillint.yaml:1:9' 'wrong/contacts.csv'
+printf 'name,email\n' >wrong/contacts.csv
+printf '# a list\nnobody\n' >wrong/gone.txt
+printf 'FOB\n' >wrong/words.txt
+run wrong/a.eml
+complains "a list with a wrong entry" 'wrong/gone.txt:2:1' 'no address'
+echo 'a@b.com' >wrong/gone.txt
+run wrong/a.eml; is "lists beside the configuration" 0
+printf '"\\e[31m\\u202E": x\n' >wrong/.maillint.yaml
+run wrong/a.eml
+! grep -q "$escape" err && grep -q '<0x1B>' err
+verdict "a key is escaped on the terminal" $?
+rm wrong/.maillint.yaml
+mkdir wrong/.maillint.yaml
+run wrong/a.eml; says "a folder of that name" 2 'it is a folder'
+rmdir wrong/.maillint.yaml
+i=0
+while [ $i -le 100 ]; do
+	mkdir -p many/$i
+	cp good.eml many/$i/
+	echo 'preset: outreach' >many/$i/.maillint.yaml
+	i=$((i + 1))
+done
+run many; says "101 configurations" 2 'more than 100'
+rm -r many/100
+run many; is "100 configurations" 0
+
 # --- streams ------------------------------------------------------------
 
 "$maillint" bad.eml >&- 2>err; status=$?

@@ -38,6 +38,12 @@ for call in pipe pipe2; do
 done
 fault "fork fails" 2 'cannot start a process' '$T -e inject=clone,clone3,fork,vfork:error=EAGAIN $M demo.eml'
 fault "fork fails: ENOMEM" 2 'cannot start a process' '$T -e inject=clone,clone3,fork,vfork:error=ENOMEM $M demo.eml'
+# The others' drafts are read by the workers that there are.
+fault "the second fork fails" 1 '' '$T -e inject=clone,clone3:error=EAGAIN:when=2+ $M --jobs 3 demo.eml demo.eml demo.eml demo.eml'
+{ cat wanted wanted wanted wanted; } >four
+cmp -s four out || status=differs
+verdict "the second fork fails: the same" 1 ''
+fault "the sandbox cannot be tried" 0 'sandbox: could not be tried' '$T -e inject=clone,clone3:error=EAGAIN $M --version --verbose'
 fault "poll is interrupted" 1 '' '$T -e inject=poll:error=EINTR:when=1+2 $M demo.eml'
 for call in fcntl dup2 close_range kill wait4:when=1 prlimit64 setrlimit; do
 	name=${call%%:*}
@@ -45,21 +51,29 @@ for call in fcntl dup2 close_range kill wait4:when=1 prlimit64 setrlimit; do
 done
 
 # Without a sandbox, or with half of one.
-half() { # NAME WORDS INJECTION
+half() { # NAME WORDS INJECTION TIMES-SAID
 	fault "$1: runs" 1 '' "\$T -e inject=$3 \$M demo.eml"
 	cmp -s wanted out || status=differs
 	verdict "$1: the same" 1 ''
-	fault "$1: says so" 0 "sandbox: $2" "\$T -e inject=$3 \$M --version --verbose"
+	fault "$1: says so if asked" 0 "sandbox: $2" "\$T -e inject=$3 \$M --version --verbose"
 	fault "$1: a note with --verbose" 1 "sandbox: $2" "\$T -e inject=$3 \$M --verbose demo.eml"
+	noted "$1" "$4" "\$T -e inject=$3 \$M --jobs 3 demo.eml demo.eml demo.eml"
+	noted "$1, --quiet" 0 "\$T -e inject=$3 \$M --quiet demo.eml"
+	noted "$1, --no-sandbox" 0 "\$T -e inject=$3 \$M --no-sandbox demo.eml"
+}
+noted() { # NAME TIMES COMMAND: how often the sandbox is spoken of
+	fault "$1: runs" 1 '' "$3"
+	status=$(grep -c 'maillint: sandbox: ' err)
+	verdict "$1: said $2 times" "$2" ''
 }
 if "$M" --version --verbose | grep -q 'left out'; then
 	skip "half a sandbox" "this build has none"
 else
-	half "Landlock: ENOSYS" "(seccomp|none)" landlock_create_ruleset:error=ENOSYS
-	half "Landlock: EOPNOTSUPP" "(seccomp|none)" landlock_create_ruleset:error=EOPNOTSUPP
-	half "Landlock cannot be entered" "(seccomp|none)" landlock_restrict_self:error=E2BIG
-	half "no prctl" "none" prctl:error=EINVAL
-	half "no prctl, no Landlock" "none" prctl,landlock_create_ruleset:error=ENOSYS
+	half "Landlock: ENOSYS" "(seccomp|none)" landlock_create_ruleset:error=ENOSYS 0
+	half "Landlock: EOPNOTSUPP" "(seccomp|none)" landlock_create_ruleset:error=EOPNOTSUPP 0
+	half "Landlock cannot be entered" "(seccomp|none)" landlock_restrict_self:error=E2BIG 0
+	half "no prctl" "none" prctl:error=EINVAL 1
+	half "no prctl, no Landlock" "none" prctl,landlock_create_ruleset:error=ENOSYS 1
 fi
 
 # Each call in turn, those of the worker too: no signal in the parent, and

@@ -17,6 +17,15 @@ for words in "many*.eml" "--output-format json many*.eml" "--output-format full 
 	status=$(cat out)
 	verdict "the reader of stdout leaves: $words, no signal" "0 1 2" ""
 done 2>&1 | grep -v ', not one of: $' | grep -v 'not ok.*leaves: [^,]*$'
+# What was found by then counts; what was not looked at is not clean.
+mkdir fine
+i=0
+while [ $i -lt 60 ]; do cp clean.eml fine/$i.eml; i=$((i + 1)); done
+gone='{ sleep 0.2; $M $words 2>said; echo $? >status; } | true; cat said; test ! -s said && exit $(cat status)'
+fault "the reader was gone: something was found" 1 '' "words='many*.eml'; $gone"
+fault "the reader was gone: all were fine" 0 '' "words='--output-format json clean.eml'; $gone"
+fault "the reader was gone: the others were not looked at" 2 '' "words='--output-format json fine'; $gone"
+fault "the reader of the help was gone" 0 '' "words=help; $gone"
 fault "stdout and stdin answer 'later'" 1 '' 'launch later $M - many*.eml <demo.eml'
 { "$M" - <demo.eml; cat whole.gcc; } >wanted
 cmp wanted out >err; status=$?
@@ -32,6 +41,10 @@ fault "stdin for writing only" 2 'cannot read' '$M - 0>>scrap'
 fault "stdin empty" "0 1" '' '$M - </dev/null'
 mkfifo fifo
 fault "stdin a FIFO" 1 '' '{ sleep 0.1; cat demo.eml; } >fifo & $M - <fifo'
+{ "$M" demo.eml; "$M" - <demo.eml; } >wanted
+fault "stdin is slow" 1 '' '{ head -c 300 demo.eml; sleep 1; tail -c +301 demo.eml; } | $M demo.eml -; s=$?; exit $s'
+cmp -s wanted out || status=differs
+verdict "stdin is slow: the same" 1 ''
 fault "stdin endless: yes" 2 'larger than 256 MiB' 'yes | launch most 1048576 $M -'
 fault "stdin endless: /dev/zero" 2 'larger than 256 MiB' 'launch most 1048576 $M - </dev/zero'
 fault "stdin named twice" 2 'only once' '$M - - <demo.eml'

@@ -62,6 +62,13 @@ cc -shared -fPIC -o empty.so empty.c 2>/dev/null && same "with a library preload
 fault "with an absent library preloaded" 1 '' 'LD_PRELOAD=./absent.so $M demo.eml'
 fault "--no-sandbox" 1 '' '$M --no-sandbox --output-format json demo.eml | cmp - wanted && exit 1'
 same "LD_BIND_NOW" "LD_BIND_NOW=1"
+# A library that is needed and cannot be loaded.
+mkdir libraries
+for name in libxml2.so.2 libxml2.so.16; do : >libraries/$name; done
+fault "a library is missing" 1 'needs the library libxml2.* \[structure/not-checked\]' 'LD_LIBRARY_PATH=libraries $M demo.eml clean.eml'
+fault "a library is missing: what to do" 1 'install that library' 'LD_LIBRARY_PATH=libraries $M --output-format full demo.eml'
+fault "a library is missing: nothing is claimed" 1 '"stage":null,"preset":null,.*"as_sent":null' 'LD_LIBRARY_PATH=libraries $M --output-format json demo.eml'
+fault "a library is missing, --jobs 0" 2 'cannot load libxml2' 'LD_LIBRARY_PATH=libraries $M --jobs 0 demo.eml'
 if can_trace; then same "under strace" "strace -f -o trace"; else skip "under strace" "no process can be traced here"; fi
 if has unshare && unshare -rn true 2>/dev/null; then
 	same "without a network" "unshare -rn"

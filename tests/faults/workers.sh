@@ -21,7 +21,8 @@ find_child() {
 }
 
 mkfifo hold
-# struck NAME SIGNAL: while maillint waits for standard input
+# struck NAME SIGNAL LOST: while maillint waits for standard input. A worker
+# that dies without work costs nothing.
 struck() {
 	faults=$((faults + 1))
 	timeout 40 "$M" - d1.eml d2.eml d3.eml d4.eml d5.eml <hold >out 2>err &
@@ -32,15 +33,15 @@ struck() {
 	exec 3>&-
 	wait $timeout
 	status=$?
-	[ "$(grep -c 'not-checked' out)" = 1 ] || status="$status, not one 'not checked'"
+	[ "$(grep -c 'not-checked' out)" = "$3" ] || status="$status, not $3 'not checked'"
 	grep -v not-checked out | cut -d: -f1 | sort -u | grep -c eml >files
 	[ "$(cat files)" = 5 ] || status="$status, the others not all checked"
-	verdict "$1" 1 'structure/not-checked'
+	verdict "$1" 1 'links/'
 }
 for signal in KILL SEGV ABRT TERM BUS XCPU; do
-	struck "a worker gets SIG$signal" $signal
+	struck "a worker gets SIG$signal" $signal 0
 done
-struck "a worker is stopped" STOP
+struck "a worker is stopped" STOP 1
 
 # At random times, among many drafts.
 mkdir many

@@ -9,7 +9,7 @@
 static void
 ask(const struct prose *p)
 {
-	size_t end = 0, at = signature_find(p->text.s, &end);
+	size_t end = 0, at = signature_find(&p->lines, &end);
 
 	DEMAND(at <= p->text.s.len);
 	DEMAND(at == p->text.s.len || (end >= at && end <= p->text.s.len));

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/limits.h"
+#include "command/lists.h"
 #include "example.h"
 
 static bool
@@ -35,25 +37,58 @@ set_option(struct example *e, struct str line)
 		e->settings.draft.to = value;
 	else if (str_eq(name, STR("--subject")))
 		e->settings.draft.subject = value;
+	else if (str_eq(name, STR("--suppress")))
+		*list_push(&e->own, &e->settings.known.suppressed) = value;
+	else if (str_eq(name, STR("--company")))
+		e->settings.known.company = value;
+	else if (str_eq(name, STR("--domain")))
+		*list_push(&e->own, &e->settings.known.domains) = value;
 	else if (str_eq(name, STR("--path")))
 		e->path = value;
 	else if (str_eq(name, STR("--select")))
 		*list_push(&e->own, &e->settings.selectors) =
-			(struct selector){ value, true, false };
+			(struct selector){ .what = value, .on = true };
 	else
 		return false;
+	return true;
+}
+
+/* The lines without "--", as a configuration file. */
+static bool
+read_config(struct example *e, struct str config)
+{
+	options_init(&e->options, families);
+	if (!config_read(&e->options, config)) {
+		options_say(&e->options, "example");
+		return false;
+	}
+	lists_settle(&e->options);
+	e->settings = e->options.settings;
 	return true;
 }
 
 static bool
 read_options(struct example *e)
 {
-	while (str_starts(e->text, STR("maillint: "))) {
-		struct str line = str_cut(&e->text, '\n');
-		if (!set_option(e, str_from(line, 10)))
-			return false;
+	struct str options = e->text, rest = e->text;
+	struct buf config;
+	bool fine = true;
+
+	buf_init(&config, MIB);
+	while (str_starts(rest, STR("maillint: "))) {
+		struct str line = str_from(str_cut(&rest, '\n'), 10);
+		if (!str_starts(line, STR("--")))
+			buf_printf(&config, "%.*s\n", STR_ARG(line));
 	}
-	return true;
+	fine = read_config(e, arena_str(&e->own, buf_str(&config)));
+	buf_release(&config);
+	e->text = rest;
+	while (fine && options.at != rest.at) {
+		struct str line = str_from(str_cut(&options, '\n'), 10);
+		if (str_starts(line, STR("--")))
+			fine = set_option(e, line);
+	}
+	return fine;
 }
 
 static bool
@@ -91,6 +126,7 @@ example_open(struct example *e, const char *family, const char *text)
 void
 example_release(struct example *e)
 {
+	options_release(&e->options);
 	arena_release(&e->own);
 }
 

@@ -4,11 +4,12 @@
 #ifndef TESTS_EXAMPLE_H
 #define TESTS_EXAMPLE_H
 
-#include "check/run.h"
+#include "command/config.h"
 #include "rules/rules.h"
 
 struct example {
 	struct settings settings;
+	struct options options; /* what the configuration lines say */
 	struct arena own;     /* settings and the example's text */
 	struct str text;      /* without option lines */
 	struct str path;
@@ -17,7 +18,9 @@ struct example {
 /*
  * Takes the example of a row: a text, or "@NAME" for a file of
  * tests/cases/FAMILY/. Option lines in front ("maillint: --stage template")
- * are read and cut off. False when the file is missing or an option unknown.
+ * are read and cut off; such without "--" are lines of a configuration file
+ * ("maillint: company: Acme"). False when the file is missing or an option
+ * unknown.
  */
 bool example_open(struct example *e, const char *family, const char *text);
 void example_release(struct example *e);

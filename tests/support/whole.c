@@ -48,8 +48,8 @@ report(struct whole *w, const struct report_format *format,
 	return buf_str(&w->out);
 }
 
-static const char *
-holds_reports(struct whole *w, const struct result *result)
+const char *
+whole_report(struct whole *w, const struct result *result)
 {
 	static const struct report_settings plain = { .width = 80 };
 	static const struct report_settings painted = { .reader = READER_ZH,
@@ -89,7 +89,7 @@ run_message(struct whole *w, struct source *source, size_t n)
 	linter_run(w->linter, &w->drafts, source, n, &result);
 	const char *broken = holds_result(&result, source->bytes);
 	if (!broken)
-		broken = holds_reports(w, &result);
+		broken = whole_report(w, &result);
 	result_release(&result);
 	return broken;
 }

@@ -25,6 +25,9 @@ void whole_close(struct whole *w);
  */
 const char *whole_run(struct whole *w, struct str path, struct str bytes);
 
+/* Writes the reports of one result that is given. */
+const char *whole_report(struct whole *w, const struct result *result);
+
 /* What no fix may change, as text: the tree of parts, and the attachments. */
 struct str whole_anatomy(
 	struct arena *arena, struct str path, struct str bytes);

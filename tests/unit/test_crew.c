@@ -8,11 +8,14 @@
 
 #include <cmocka.h>
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/crew.h"
@@ -25,9 +28,44 @@ struct run {
 	const char *const *bodies; /* or NULL: all "" */
 	size_t total, asked, ended;
 	size_t stop_after; /* 0: never */
+	size_t answers;
 	char heads[32][16];
 	struct buf log;
 };
+
+/* How many processes the system has left for this one. */
+static unsigned forks_left = UINT32_MAX;
+
+pid_t
+fork(void)
+{
+	pid_t (*real)(void);
+	void *found = dlsym(RTLD_NEXT, "fork");
+
+	if (!forks_left) {
+		errno = EAGAIN;
+		return -1;
+	}
+	forks_left--;
+	memcpy(&real, &found, sizeof real);
+	return real();
+}
+
+static double
+seconds_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void
+compute(double seconds)
+{
+	for (double end = seconds_now() + seconds; seconds_now() < end;)
+		;
+}
 
 static enum crew_next
 next(void *context, struct errand *e)
@@ -41,6 +79,8 @@ next(void *context, struct errand *e)
 	snprintf(e->own, 16, "%zu", n);
 	e->head = str_of(e->own);
 	e->body = r->bodies ? str_of(r->bodies[n]) : STR("");
+	if (str_eq(e->body, STR("typed slowly")))
+		usleep(1600 * 1000);
 	return str_eq(e->body, STR("skip")) ? CREW_SKIP : CREW_ASK;
 }
 
@@ -62,7 +102,7 @@ static bool
 done(void *context, struct errand *e, enum fate fate, int detail)
 {
 	static const char *const names[] = { "ok", "skipped", "crashed", "long",
-		"memory", "lied", "dropped" };
+		"memory", "lacking", "lied", "dropped" };
 	struct run *r = context;
 
 	if (r->bodies)
@@ -118,6 +158,7 @@ look_around(struct port *p)
 	static const char *const ways[] = { "open", "make", "unlink", "socket",
 		"kill", "fork", "exec", "code", "descriptor" };
 
+	close(2); /* the limit of descriptors must not be what holds */
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
 		if (can(ways[i]))
 			port_answer(p, str_of(ways[i]));
@@ -129,6 +170,76 @@ has_library(void)
 	static const char *const names[] = { NULL };
 
 	return library_load(LIBRARY_ICU_I18N, names, NULL);
+}
+
+static void
+need_a_library(void)
+{
+	static const char *const names[] = { "no_such_function", NULL };
+	void *slot;
+
+	library_need(LIBRARY_ZIP, names, &slot);
+}
+
+/* "answer N": of LIMIT_ANSWER and N bytes. */
+static void
+answer_much(struct port *p, int more)
+{
+	struct buf b;
+
+	buf_init(&b, (size_t)LIMIT_ANSWER + 9);
+	memset(buf_reserve(&b, b.ceiling), 'x', b.ceiling);
+	b.len = (size_t)(LIMIT_ANSWER + more);
+	port_answer(p, buf_str(&b));
+	buf_release(&b);
+}
+
+/* Answers for the next questions too, which it has but is not at. */
+static void
+answer_for_others(void)
+{
+	say_frame(1, WORD_ANSWER, "p", 1);
+	for (int i = 0; i < 3; i++) {
+		say_frame(0, WORD_DONE, "", 0);
+		say_frame(1, WORD_ANSWER, "!", 1);
+	}
+	for (;;)
+		pause();
+}
+
+static void
+answer_often(struct port *p, int n)
+{
+	while (n-- > 0)
+		port_answer(p, STR("m"));
+}
+
+/* Dies when it has nothing to do, as if struck from outside. */
+static void
+answer_and_die(void)
+{
+	say_frame(1, WORD_ANSWER, "d", 1);
+	say_frame(0, WORD_DONE, "", 0);
+	raise(SIGKILL);
+}
+
+/* True when it also answered. */
+static bool
+answers_oddly(struct str body, struct port *p)
+{
+	if (str_eq(body, STR("answer -1")))
+		answer_much(p, -1);
+	else if (str_eq(body, STR("answer 0")))
+		answer_much(p, 0);
+	else if (str_eq(body, STR("answer +1")))
+		answer_much(p, +1);
+	else if (str_eq(body, STR("many")))
+		answer_often(p, LIMIT_MESSAGES);
+	else if (str_eq(body, STR("too many")))
+		answer_often(p, LIMIT_MESSAGES + 1);
+	else
+		return false;
+	return true;
 }
 
 static void
@@ -175,6 +286,18 @@ job(void *context, struct str head, struct str body, struct port *p)
 		port_answer(p, STR("nonsense"));
 	if (str_eq(body, STR("look")))
 		look_around(p);
+	if (str_eq(body, STR("needs")))
+		need_a_library();
+	if (str_eq(body, STR("prophet")))
+		answer_for_others();
+	if (str_eq(body, STR("answer and die")))
+		answer_and_die();
+	if (str_starts(body, STR("0.6 s")))
+		compute(0.6);
+	if (str_starts(body, STR("1.4 s")))
+		compute(1.4);
+	if (answers_oddly(body, p))
+		return;
 	if (body.len > 1000)
 		port_answer(p, str_sub(body, body.len - 4, 4));
 	else
@@ -279,6 +402,259 @@ a_worker_that_hangs_is_ended(void **state)
 	EXPECT(1, "0=0 0:ok 1:long(1) 2=2 2:ok ", "", "hang", "");
 }
 
+/* In about the time allowed, and not in many times that. */
+static void
+a_hang_ends_in_time(void **state)
+{
+	double begun = seconds_now();
+
+	(void)state;
+	EXPECT(1, "0:long(1) 1=1 1:ok ", "hang", "");
+	double took = seconds_now() - begun;
+	assert_true(took >= 1 && took < 2.5);
+}
+
+static void
+time_under_and_over_what_is_allowed(void **state)
+{
+	(void)state;
+	EXPECT(1, "0=0 0:ok 1=1 1:ok ", "0.6 s", "0.6 s");
+	EXPECT(1, "0:long(1) 1=1 1:ok ", "1.4 s", "");
+}
+
+/* Somebody types the second draft while the first is read: that takes no time
+ * from the worker. */
+static void
+who_types_slowly_costs_no_answer(void **state)
+{
+	(void)state;
+	EXPECT(1, "0=0 0:ok 1=1 1:ok ", "0.6 s", "typed slowly");
+	EXPECT(2, "0=0 0:ok 1=1 1:ok 2=2 2:ok ", "0.6 s", "0.6 s",
+		"typed slowly");
+	EXPECT(1, "0:long(1) 1=1 1:ok ", "hang", "typed slowly");
+}
+
+/* A body of a MiB has a second more. */
+static void
+time_grows_with_the_question(void **state)
+{
+	enum { SIZE = 1 * MIB };
+	char *large = malloc(SIZE + 1);
+
+	(void)state;
+	memset(large, ' ', SIZE);
+	memcpy(large, "1.4 s", 5);
+	large[SIZE] = '\0';
+	expect((const char *const[]){ large, "" }, 2, 1,
+		"0=     0:ok 1=1 1:ok ");
+	free(large);
+}
+
+static bool
+swallow(void *context, struct errand *e, struct str answer)
+{
+	struct run *r = context;
+
+	(void)e;
+	buf_printf(&r->log, "%+d ", (int)answer.len - (int)LIMIT_ANSWER);
+	return true;
+}
+
+static void
+an_answer_one_under_at_and_over_its_limit(void **state)
+{
+	struct run r = { .bodies = (const char *const[]){ "answer -1",
+				 "answer 0", "answer +1", "answer 0" },
+		.total = 4 };
+	struct crew_plan plan = plan_of(&r, 1);
+	struct err err;
+
+	(void)state;
+	plan.answer = swallow;
+	plan.seconds = 10;
+	assert_true(crew_run(&plan, &err));
+	buf_char(&r.log, '\0');
+	assert_string_equal(r.log.at, "-1 0:ok +0 1:ok 2:lied +0 3:ok ");
+	buf_release(&r.log);
+}
+
+static bool
+add_up(void *context, struct errand *e, struct str answer)
+{
+	struct run *r = context;
+
+	(void)e;
+	(void)answer;
+	r->answers++;
+	return true;
+}
+
+static size_t
+answers_to(const char *body, const char *log)
+{
+	struct run r = { .bodies = &body, .total = 1 };
+	struct crew_plan plan = plan_of(&r, 1);
+	struct err err;
+
+	plan.answer = add_up;
+	assert_true(crew_run(&plan, &err));
+	buf_char(&r.log, '\0');
+	assert_string_equal(r.log.at, log);
+	buf_release(&r.log);
+	return r.answers;
+}
+
+static void
+a_question_has_so_many_answers_and_no_more(void **state)
+{
+	(void)state;
+	assert_int_equal(answers_to("many", "0:ok "), LIMIT_MESSAGES);
+	assert_true(answers_to("too many", "0:lied ") <= LIMIT_MESSAGES);
+}
+
+/* What a worker says of questions that it was not at is not heard, and costs
+ * nobody an answer. */
+static void
+a_worker_speaks_in_its_turn_only(void **state)
+{
+	(void)state;
+	EXPECT(1, "0=p 0:ok 1=1 1:ok 2=2 2:ok ", "prophet", "", "");
+	EXPECT(2, "0=p 0:ok 1=p 1:ok 2=2 2:ok ", "prophet", "prophet", "");
+}
+
+static void
+a_death_between_two_questions_costs_none(void **state)
+{
+	(void)state;
+	EXPECT(1, "0=d 0:ok 1=1 1:ok 2=2 2:ok ", "answer and die", "", "");
+	EXPECT(1, "0=d 0:ok 1=d 1:ok 2=d 2:ok 3:crashed(4) ", "answer and die",
+		"answer and die", "answer and die", "crash");
+}
+
+static void
+a_library_that_is_nowhere_costs_one_answer(void **state)
+{
+	(void)state;
+	EXPECT(1, "0=0 0:ok 1:lacking(4) 2=2 2:ok ", "", "needs", "");
+}
+
+/* Answers of the second worker wait until the first is done; what is held of
+ * them has a bound, and the worker does not lose its time. */
+static void
+answers_wait_for_their_turn(void **state)
+{
+	struct run r = { .bodies = (const char *const[]){ "1.4 s", "answer 0",
+				 "answer 0", "answer 0", "answer 0" },
+		.total = 5 };
+	struct crew_plan plan = plan_of(&r, 2);
+	struct err err;
+
+	(void)state;
+	plan.answer = swallow;
+	plan.seconds = 4;
+	assert_true(crew_run(&plan, &err));
+	buf_char(&r.log, '\0');
+	assert_non_null(
+		strstr(r.log.at, "0:ok +0 1:ok +0 2:ok +0 3:ok +0 4:ok"));
+	buf_release(&r.log);
+}
+
+/* One process at most, or two: the others' questions are answered by it. */
+static void
+the_living_go_on(void **state)
+{
+	(void)state;
+	forks_left = 1;
+	EXPECT(3, "0=0 0:ok 1=1 1:ok 2=2 2:ok 3=3 3:ok ", "", "", "", "");
+	forks_left = 2;
+	EXPECT(2, "0:crashed(4) 1=1 1:ok 2=2 2:ok 3=3 3:ok ", "crash", "", "",
+		"");
+	forks_left = UINT32_MAX;
+}
+
+static void
+a_large_question_is_sent_when_no_process_can_be_had(void **state)
+{
+	enum { SIZE = 3 * MIB };
+	char *large = malloc(SIZE);
+
+	(void)state;
+	memset(large, 'x', SIZE);
+	memcpy(large + SIZE - 5, "tail", 5);
+	forks_left = 1;
+	expect((const char *const[]){ "", large, large, "" }, 4, 2,
+		"0=0 0:ok 1=tail 1:ok 2=tail 2:ok 3=3 3:ok ");
+	forks_left = UINT32_MAX;
+	free(large);
+}
+
+static void
+expect_failure(
+	const char *const *bodies, size_t n, unsigned forks, const char *log)
+{
+	struct run r = { .bodies = bodies, .total = n };
+	struct crew_plan plan = plan_of(&r, 2);
+	struct err err;
+
+	forks_left = forks;
+	assert_false(crew_run(&plan, &err));
+	forks_left = UINT32_MAX;
+	assert_non_null(strstr(err.said, "cannot start a process"));
+	buf_char(&r.log, '\0');
+	assert_string_equal(r.log.at, log);
+	assert_int_equal(r.ended, r.asked);
+	buf_release(&r.log);
+}
+
+static void
+without_any_worker_the_run_ends(void **state)
+{
+	(void)state;
+	expect_failure((const char *const[]){ "", "" }, 2, 0, "");
+	expect_failure((const char *const[]){ "crash", "" }, 2, 1,
+		"0:crashed(4) 1:dropped ");
+}
+
+static void
+hear_of_door(void *context, const struct sandbox *door)
+{
+	struct run *r = context;
+
+	buf_printf(&r->log, "door:%d ", door->seccomp || door->by_choice);
+}
+
+static void
+the_door_is_told_of_once(void **state)
+{
+	struct sandbox s;
+
+	(void)state;
+	sandbox_probe(&s);
+	for (size_t workers = 1; workers <= 3; workers++) {
+		struct run r = { .total = 3 };
+		struct crew_plan plan = plan_of(&r, workers);
+		struct err err;
+		plan.door = hear_of_door;
+		assert_true(crew_run(&plan, &err));
+		buf_char(&r.log, '\0');
+		assert_string_equal(r.log.at, s.seccomp || s.by_choice
+						      ? "door:1 0=0 1=1 2=2 "
+						      : "door:0 0=0 1=1 2=2 ");
+		buf_release(&r.log);
+	}
+}
+
+static void
+a_door_that_cannot_be_tried(void **state)
+{
+	struct sandbox s;
+
+	(void)state;
+	forks_left = 0;
+	assert_int_equal(sandbox_probe(&s), SANDBOX_UNTRIED);
+	forks_left = UINT32_MAX;
+}
+
 static void
 a_lie_is_seen(void **state)
 {
@@ -322,7 +698,7 @@ the_door_holds(void **state)
 	struct sandbox s;
 
 	(void)state;
-	assert_true(sandbox_probe(&s));
+	assert_int_equal(sandbox_probe(&s), SANDBOX_HOLDS);
 	if (s.by_choice || !s.seccomp)
 		skip();
 	EXPECT(1, "0=0 0:ok ", "look");
@@ -392,6 +768,22 @@ main(void)
 		cmocka_unit_test(a_crash_costs_one_answer),
 		cmocka_unit_test(what_was_said_before_a_crash_is_kept_once),
 		cmocka_unit_test(a_worker_that_hangs_is_ended),
+		cmocka_unit_test(a_hang_ends_in_time),
+		cmocka_unit_test(time_under_and_over_what_is_allowed),
+		cmocka_unit_test(who_types_slowly_costs_no_answer),
+		cmocka_unit_test(time_grows_with_the_question),
+		cmocka_unit_test(an_answer_one_under_at_and_over_its_limit),
+		cmocka_unit_test(a_question_has_so_many_answers_and_no_more),
+		cmocka_unit_test(a_worker_speaks_in_its_turn_only),
+		cmocka_unit_test(a_death_between_two_questions_costs_none),
+		cmocka_unit_test(a_library_that_is_nowhere_costs_one_answer),
+		cmocka_unit_test(answers_wait_for_their_turn),
+		cmocka_unit_test(the_living_go_on),
+		cmocka_unit_test(
+			a_large_question_is_sent_when_no_process_can_be_had),
+		cmocka_unit_test(without_any_worker_the_run_ends),
+		cmocka_unit_test(the_door_is_told_of_once),
+		cmocka_unit_test(a_door_that_cannot_be_tried),
 		cmocka_unit_test(a_lie_is_seen),
 		cmocka_unit_test(an_answer_too_many_does_no_harm),
 		cmocka_unit_test(a_library_is_had_by_another_worker),
@@ -401,5 +793,6 @@ main(void)
 		cmocka_unit_test(nothing_stays_open),
 	};
 
+	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests_name("crew", tests, NULL, NULL);
 }

@@ -73,7 +73,15 @@ bad_bytes_in_the_name_of_a_charset(void **state)
 		       "filename*=\xFFTF-8''a.pdf\n\nx\n");
 }
 
-/* A changed word would have made header fields of the lines behind it. */
+static bool
+is_empty_line(const struct result_finding *f)
+{
+	return f->edit_count == 1 && f->edits[0].start == f->edits[0].end &&
+	       str_eq(f->edits[0].with, STR("\n"));
+}
+
+/* A changed word would have made header fields of the lines behind it; the
+ * empty line that is missing comes first. */
 static void
 no_edits_behind_a_header_without_its_empty_line(void **state)
 {
@@ -89,7 +97,8 @@ no_edits_behind_a_header_without_its_empty_line(void **state)
 		&r);
 	assert_true(r.count > 0);
 	for (size_t i = 0; i < r.count; i++)
-		assert_int_equal(r.findings[i].edit_count, 0);
+		assert_true(!r.findings[i].edit_count ||
+			    is_empty_line(&r.findings[i]));
 	result_release(&r);
 	example_release(&e);
 }

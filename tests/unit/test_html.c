@@ -389,6 +389,71 @@ test_links(void **state)
 	assert_int_equal(html.elements.at[l->element].tag, TAG_A);
 }
 
+/* What `href` says stands where the link says it does. */
+static void
+assert_outlook_link(const char *page, const char *href)
+{
+	parse(str_of(page));
+	check_all();
+	const struct link *l = &links.at[links.n - 1];
+	assert_true(links.n > 0);
+	assert_int_equal(l->where, LINK_OUTLOOK);
+	assert_str(l->href, href);
+	struct span s = text_span(&l->text, l->at, l->len);
+	assert_int_equal(s.at, str_find(str_of(page), str_of(href)));
+	assert_int_equal(s.len, strlen(href));
+	assert_str(l->label, "");
+	assert_int_equal(l->element, -1);
+}
+
+static void
+test_links_for_outlook(void **state)
+{
+	(void)state;
+	assert_outlook_link("<p>x<!--[if mso]><v:roundrect xmlns:v=\"urn:v\" "
+			    "href=\"http://x.com/a\" fill=t><center>Buy"
+			    "</center></v:roundrect><![endif]--></p>",
+		"http://x.com/a");
+	assert_outlook_link("<!--[IF gte mso 9]><table><td><a href=u.html>x"
+			    "</a></td></table><![endif]-->",
+		"u.html");
+	assert_outlook_link(
+		"<!--[if (mso)|(IE)]><a href='http://y/'>", "http://y/");
+	/* what stands outside of it too, is one link */
+	assert_outlook_link("<!--[if mso]><a href=v1><a href=v2><a href=v1>"
+			    "<![endif]--><a href=v1>x</a>",
+		"v2");
+	assert_int_equal(links.n, 2);
+}
+
+static void
+test_no_links_for_outlook(void **state)
+{
+	static const char *const pages[] = {
+		"<!--[if mso]><v:rect href='http://x.com/?a=1&amp;b=2'>"
+		"<![endif]--><a href=' http://x.com/?a=1&b=2 '>y</a>",
+		"<a href=x>y</a><!--[if mso]><a href=x><![endif]-->",
+		"<a href=x>y</a><!-- [if mso]><a href=y><![endif]-->",
+		"<a href=x>y</a><!--[if !mso]><a href=y><![endif]-->",
+		"<!--[if !mso]><!--><a href=x>y</a><!--<![endif]-->",
+		"<a href=x>y</a><!--[if IE]><a href=y><![endif]-->",
+		"<a href=x>y</a><!--[if mso]><a href><a name=y><![endif]-->",
+		"<a href=x>y</a><!--[if mso]><link href=f.css><base href=/>"
+		"<style>a[href=x]{}</style><v:fill src=y><![endif]-->",
+		"<a href=x>y</a><!--[if mso",
+		"<a href=x>y</a><!--[if mso]>",
+		"<a href=x>y</a><!-- <a href=y> -->",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		parse(str_of(pages[i]));
+		check_all();
+		assert_int_equal(links.n, 1);
+		assert_int_equal(links.at[0].where, LINK_HREF);
+	}
+}
+
 static void
 test_images(void **state)
 {
@@ -693,6 +758,8 @@ main(void)
 		cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_hidden_elements),
 		cmocka_unit_test(test_links),
+		cmocka_unit_test(test_links_for_outlook),
+		cmocka_unit_test(test_no_links_for_outlook),
 		cmocka_unit_test(test_images),
 		cmocka_unit_test(test_styles),
 		cmocka_unit_test(test_template_tags),

@@ -1064,17 +1064,20 @@ argument_of_a_message(void **state)
 	(void)state;
 	const struct family *const own[] = { &quoting, NULL };
 	const struct {
+		size_t character; /* of 3 bytes: where it begins */
 		size_t quoted, kept;
-	} tries[] = { { LIMIT_ARGUMENT - 1, LIMIT_ARGUMENT - 1 },
-		{ LIMIT_ARGUMENT, LIMIT_ARGUMENT },
-		{ LIMIT_ARGUMENT + 1, LIMIT_ARGUMENT - 2 + 3 } };
+	} tries[] = { { LIMIT_ARGUMENT - 4, LIMIT_ARGUMENT - 1,
+			      LIMIT_ARGUMENT - 1 },
+		{ LIMIT_ARGUMENT - 3, LIMIT_ARGUMENT, LIMIT_ARGUMENT },
+		{ LIMIT_ARGUMENT - 2, LIMIT_ARGUMENT + 1,
+			LIMIT_ARGUMENT - 2 + 3 } };
 
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		struct making m;
 		struct result r;
 		begin(&m);
 		add(&m, "Subject: ");
-		pad(&m, LIMIT_ARGUMENT - 2 - m.bytes.len);
+		pad(&m, tries[i].character - m.bytes.len);
 		add(&m, "价格\n\nx\n");
 		quoted = tries[i].quoted;
 		lint(&m, own, &r);

@@ -109,7 +109,9 @@ selectors(void **state)
 	(void)state;
 	arena_init(&a);
 	*list_push(&a, &s.selectors) =
-		(struct selector){ STR("links/shortend"), true, true };
+		(struct selector){
+			.what = STR("links/shortend"), .on = true, .only = true
+		};
 	assert_null(linter_new(families, &rules_phrases, &s, &err));
 	assert_non_null(strstr(err.said, "links/shortened"));
 	s.selectors.at[0].what = STR("shortened");

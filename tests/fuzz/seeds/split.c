@@ -9,7 +9,11 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/limits.h"
+#include "base/serve.h"
+#include "check/run.h"
 #include "draft/draft.h"
+#include "rules/rules.h"
 
 enum { SEED_MOST = 8192 };
 
@@ -112,8 +116,34 @@ name_choice(enum source_kind kind)
 				      : STR("\1");
 }
 
+/* What a worker would send of it: the result, and the frames around it. */
 static void
-split_file(const char *path)
+save_answer(struct linter *linter, struct source *source, size_t n)
+{
+	struct arena arena;
+	struct result result;
+	struct buf packed, frames;
+
+	arena_init(&arena);
+	buf_init(&packed, MIB);
+	buf_init(&frames, MIB);
+	linter_run(linter, &arena, source, n, &result);
+	result_pack(&result, families, &packed);
+	save("result", STR(""), buf_str(&packed));
+	uint32_t len = (uint32_t)packed.len;
+	buf_add(&frames, (struct str){ (const char *)&len, sizeof len });
+	buf_char(&frames, WORD_ANSWER);
+	buf_add(&frames, buf_str(&packed));
+	buf_add(&frames, (struct str){ "\0\0\0\0\2", SERVE_HEAD });
+	save("frame", STR("\377"), buf_str(&frames));
+	buf_release(&frames);
+	buf_release(&packed);
+	result_release(&result);
+	arena_release(&arena);
+}
+
+static void
+split_file(struct linter *linter, const char *path)
 {
 	struct source source;
 	struct arena arena;
@@ -133,6 +163,8 @@ split_file(const char *path)
 		save("edit", STR("\1\0\7\5\2"), f.bytes);
 	for (size_t n = 0; n < source.messages.n; n++)
 		split(&source, n);
+	if (source.messages.n)
+		save_answer(linter, &source, 0);
 	arena_release(&arena);
 	file_release(&f);
 }
@@ -140,10 +172,16 @@ split_file(const char *path)
 int
 main(int argc, char **argv)
 {
+	static const struct settings settings;
+	struct err err;
+
 	if (argc < 2)
 		return 2;
 	folder = argv[1];
+	struct linter *linter =
+		linter_new(families, &rules_phrases, &settings, &err);
 	for (int i = 2; i < argc; i++)
-		split_file(argv[i]);
+		split_file(linter, argv[i]);
+	linter_free(linter);
 	return 0;
 }

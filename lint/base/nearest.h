@@ -1,10 +1,10 @@
 /*
  * nearest.h - which of the known words a misspelt one was meant to be.
  */
-#ifndef COMMAND_NEAREST_H
-#define COMMAND_NEAREST_H
+#ifndef BASE_NEAREST_H
+#define BASE_NEAREST_H
 
-#include "../base/str.h"
+#include "str.h"
 
 struct nearest {
 	struct str word;

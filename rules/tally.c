@@ -26,6 +26,8 @@ static const struct {
 	{ "account", USE_COUNTED, NULL },
 	{ "retail", USE_COUNTED, NULL },
 	{ "tax", USE_COUNTED, NULL },
+	{ "course", USE_COUNTED, NULL },
+	{ "franchise", USE_COUNTED, NULL },
 	{ "prize", USE_ALONE, N_("\"{1}\" promises a prize, as fraud does") },
 	{ "excuses", USE_ALONE,
 		N_("\"{1}\" denies being spam, which only spam does") },

@@ -12,8 +12,8 @@
 
 enum {
 	WORD_LEAST = 3,
-	JUDGED_MOST = 20, /* words of a text whose meaning is looked for */
-	WORD_MOST = 40, /* bytes */
+	JUDGED_MOST = 20,    /* words of a text whose meaning is looked for */
+	WORD_MOST = 40,	     /* bytes */
 	DISTINCT_MOST = 200, /* unknown words of one text that are looked at */
 	FOREIGN_LEAST = 8,   /* unknown words that a foreign text has */
 	GAPS_MOST = 50
@@ -229,8 +229,7 @@ static bool
 is_candidate(const struct word *w)
 {
 	return w->script != WORD_NUMBER && w->script != WORD_HAN && !w->upper &&
-	       !w->digits && !w->in_field && !w->in_url &&
-	       w->len >= WORD_LEAST;
+	       !w->digits && !w->in_field && !w->in_url && w->len >= WORD_LEAST;
 }
 
 static void
@@ -300,11 +299,10 @@ is_derived(struct hunt *h, struct str word)
 		"pre", "pro", "pseudo", "quasi", "re", "semi", "sub", "super",
 		"tele", "thermo", "trans", "ultra", "un", "under", "uni", "up",
 		"web" };
-	static const char *const behind[] = { "able", "er", "ers", "ish",
-		"ism", "ist", "ists", "ization", "isation", "ize", "ized",
-		"izing", "ise", "ised", "less", "like", "ness", "proof",
-		"ship", "ward", "wards", "ware", "wise", "y", "ing", "ed",
-		"s", "ly" };
+	static const char *const behind[] = { "able", "er", "ers", "ish", "ism",
+		"ist", "ists", "ization", "isation", "ize", "ized", "izing",
+		"ise", "ised", "less", "like", "ness", "proof", "ship", "ward",
+		"wards", "ware", "wise", "y", "ing", "ed", "s", "ly" };
 
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
 		struct str b = str_of(before[i]);
@@ -330,15 +328,17 @@ is_half(struct hunt *h, struct str s)
 	return spelt_part(h, s, 0, s.len);
 }
 
-/* "mailserver", "inkjet": two words that are written as one. */
+/* "mailserver", "lifecycle": two words that are written as one; of three
+ * letters and three ("rep", "rot") it is an accident. */
 static bool
 is_compound(struct hunt *h, struct str word)
 {
-	enum { SHORTEST = 2, WHOLE = 5 };
+	enum { SHORTEST = 2, SHORT = 3 };
 
-	for (size_t at = SHORTEST;
-		word.len >= WHOLE && at + SHORTEST <= word.len; at++)
-		if (is_half(h, str_sub(word, 0, at)) &&
+	for (size_t at = SHORTEST; at + SHORTEST <= word.len; at++)
+		if (!(at == SHORT && word.len == (size_t)2 * SHORT) &&
+			word.len > (size_t)2 * SHORTEST &&
+			is_half(h, str_sub(word, 0, at)) &&
 			is_half(h, str_from(word, at)))
 			return true;
 	return false;
@@ -591,11 +591,11 @@ is_never_doubled(struct str w)
 {
 	static const struct str words[] = { STR("a"), STR("an"), STR("and"),
 		STR("are"), STR("as"), STR("at"), STR("be"), STR("been"),
-		STR("but"), STR("by"), STR("can"), STR("from"),
-		STR("has"), STR("have"), STR("if"), STR("my"), STR("not"),
-		STR("of"), STR("or"), STR("our"), STR("the"), STR("their"),
-		STR("these"), STR("they"), STR("this"), STR("to"), STR("was"),
-		STR("we"), STR("were"), STR("will"), STR("with"), STR("your") };
+		STR("but"), STR("by"), STR("can"), STR("from"), STR("has"),
+		STR("have"), STR("if"), STR("my"), STR("not"), STR("of"),
+		STR("or"), STR("our"), STR("the"), STR("their"), STR("these"),
+		STR("they"), STR("this"), STR("to"), STR("was"), STR("we"),
+		STR("were"), STR("will"), STR("with"), STR("your") };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_ieq(w, words[i]))
@@ -681,8 +681,8 @@ wrong_word(struct check *c, const struct prose *p)
 			prose_opaque_at(p, h->at))
 			continue;
 		struct where where = in_text(&p->text, h->at, h->len);
-		struct str with = with_capital(c,
-			str_of(h->phrase->alternative), p->text.s.at[h->at]);
+		struct str with = with_capital(
+			c, str_of(h->phrase->alternative), p->text.s.at[h->at]);
 		struct finding *f = find(c, where,
 			N_("\"{1}\" is no correct English: \"{2}\""), 2,
 			str_of(h->phrase->text), with);
@@ -720,9 +720,8 @@ are_words(struct check *c, struct str s, size_t at)
 		return false;
 	struct str second = str_sub(s, at + 1, end - at - 1);
 	return check_spelt(c, LANGUAGE_EN, str_sub(s, from, at - from)) &&
-	       (s.at[at] == ','
-			       ? check_spelt(c, LANGUAGE_EN, second)
-			       : lexicon_has(&lexicon_common_english, second));
+	       (s.at[at] == ',' ? check_spelt(c, LANGUAGE_EN, second)
+				: lexicon_has(&lexicon_common_english, second));
 }
 
 /* Each mark that lacks its blank, once. */
@@ -756,8 +755,7 @@ missing_space(struct check *c, const struct prose *p)
 		gaps.n == 1 ? N_("no blank behind \"{1}\"")
 			    : N_("no blank behind \"{1}\", here and in {2} "
 				 "more places"),
-		gaps.n == 1 ? 1 : 2, mark,
-		arg_number(c, (int64_t)gaps.n - 1));
+		gaps.n == 1 ? 1 : 2, mark, arg_number(c, (int64_t)gaps.n - 1));
 	finding_fix(f, FIX_SAFE, N_("put the blanks in"), 0);
 	list_each (const uint32_t, at, &gaps)
 		finding_edit(f, in_text(&p->text, *at + 1, 0), STR(" "));
@@ -800,8 +798,8 @@ is_among_english(struct str s, size_t at)
 }
 
 static void
-mend_mark(struct check *c, struct finding *f, const struct prose *p,
-	uint32_t at)
+mend_mark(
+	struct check *c, struct finding *f, const struct prose *p, uint32_t at)
 {
 	struct str behind = str_from(p->text.s, at + 3);
 	struct str plain = plain_mark(str_from(p->text.s, at));
@@ -822,8 +820,7 @@ collect_wide(struct check *c, const struct prose *p, const struct block *b,
 		at += str_high(str_from(s, at));
 		if (at >= s.len)
 			return;
-		if (plain_mark(str_from(s, at)).len &&
-			is_among_english(s, at))
+		if (plain_mark(str_from(s, at)).len && is_among_english(s, at))
 			*list_push(c->arena, found) = (uint32_t)at;
 		utf8_next(s, &at);
 	}
@@ -875,7 +872,8 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.points = 2,
 		.evidence = EVIDENCE_EVIDENT,
-		.source = "no dictionary of the language has the word (Hunspell); "
+		.source = "no dictionary of the language has the word "
+			  "(Hunspell); "
 			  "a common word is one slip away",
 		.title = N_("misspelt word"),
 		.why = N_("A reader who does not know you yet judges your care "
@@ -895,7 +893,8 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.points = 6,
 		.evidence = EVIDENCE_EVIDENT,
-		.source = "no dictionary of the language has the word (Hunspell); "
+		.source = "no dictionary of the language has the word "
+			  "(Hunspell); "
 			  "a common word is one slip away",
 		.title = N_("misspelt word in the subject"),
 		.why = N_("The subject is the one line that everybody reads. A "
@@ -930,7 +929,7 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.points = 1,
 		.evidence = EVIDENCE_EVIDENT,
-		.title = N_("English that is not correct"),
+		.title = N_("wrong word"),
 		.why = N_("Each of these is understood, and each tells a buyer "
 			  "within a second that the letter was written in a "
 			  "hurry. Only plain mistakes are listed."),
@@ -949,9 +948,10 @@ static const struct rule rows[] = {
 		.points = 1,
 		.evidence = EVIDENCE_EVIDENT,
 		.title = N_("no blank behind a punctuation mark"),
-		.why = N_("In English a blank follows each comma and full stop. "
-			  "Without it two words run together, also for the "
-			  "programs that break lines and look for links."),
+		.why = N_(
+			"In English a blank follows each comma and full stop. "
+			"Without it two words run together, also for the "
+			"programs that break lines and look for links."),
 		.bad = MAIL("the test report is ready,please tell me where I "
 			    "should send it.We can also print it."),
 		.good = MAIL("the test report is ready, please tell me where I "
@@ -965,10 +965,11 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.points = 1,
 		.evidence = EVIDENCE_EVIDENT,
-		.title = N_("Chinese punctuation in an English text"),
-		.why = N_("These marks are as wide as a Chinese character. On a "
-			  "foreign computer they leave holes in the line or "
-			  "come in another typeface."),
+		.title = N_("punctuation of Chinese in an English text"),
+		.why = N_(
+			"These marks are as wide as a Chinese character. On a "
+			"foreign computer they leave holes in the line or "
+			"come in another typeface."),
 		.bad = MAIL("the test report is ready，shall I send it on "
 			    "Monday？"),
 		.good = PLAIN,

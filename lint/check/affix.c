@@ -23,8 +23,8 @@ struct affix {
 	bool prefix, cross;
 	uint32_t flag;
 	struct str strip, add, condition;
-	size_t elements; /* of the condition */
-	flag_list flags; /* that it brings */
+	size_t elements;	  /* of the condition */
+	flag_list flags;	  /* that it brings */
 	const struct affix *next; /* of the same hash */
 };
 
@@ -34,9 +34,9 @@ struct expansion {
 	enum flag_kind kind;
 	const struct affix *heads[HEADS];
 	LIST(struct str) aliases; /* AF: flags by number */
-	flag_list barred;   /* stems with one of these are not shown */
-	flag_list special;  /* their forms are not plain */
-	flag_list compound; /* flags of COMPOUNDRULE */
+	flag_list barred;	  /* stems with one of these are not shown */
+	flag_list special;	  /* their forms are not plain */
+	flag_list compound;	  /* flags of COMPOUNDRULE */
 	bool whole, stopped;
 };
 
@@ -151,8 +151,8 @@ holds(struct str element, uint32_t rune)
 		return true;
 	while (at < end)
 		if (utf8_next(element, &at) == rune)
-			return !not;
-	return not;
+			return !not ;
+	return not ;
 }
 
 static bool
@@ -160,9 +160,8 @@ matches_at(const struct affix *a, struct str word, size_t at)
 {
 	for (size_t i = 0; i < a->condition.len;) {
 		size_t end = element_end(a->condition, i);
-		if (at >= word.len ||
-			!holds(str_sub(a->condition, i, end - i),
-				utf8_next(word, &at)))
+		if (at >= word.len || !holds(str_sub(a->condition, i, end - i),
+					      utf8_next(word, &at)))
 			return false;
 		i = end;
 	}
@@ -195,9 +194,8 @@ apply(struct form *f, const struct affix *a, struct str word)
 {
 	if (word.len + a->add.len > WORD_MOST || !fits(a, word))
 		return false;
-	struct str rest = a->prefix
-				  ? str_from(word, a->strip.len)
-				  : str_sub(word, 0, word.len - a->strip.len);
+	struct str rest = a->prefix ? str_from(word, a->strip.len)
+				    : str_sub(word, 0, word.len - a->strip.len);
 	struct str first = a->prefix ? a->add : rest;
 	struct str second = a->prefix ? rest : a->add;
 	memcpy(f->bytes, first.at, first.len);
@@ -232,8 +230,7 @@ next_affix(const struct expansion *x, struct step *s, bool prefix)
 			continue;
 		}
 		s->next = a->next;
-		if (a->prefix == prefix &&
-			a->flag == s->flags->at[s->i - 1])
+		if (a->prefix == prefix && a->flag == s->flags->at[s->i - 1])
 			return a;
 	}
 }
@@ -286,8 +283,8 @@ put_second_suffixes(struct expansion *x, struct str stem, const flag_list *own)
 
 /* Prefixes, and the suffixes that these bring. */
 static void
-put_first_prefixes(struct expansion *x, struct str stem, const flag_list *own,
-	bool plain)
+put_first_prefixes(
+	struct expansion *x, struct str stem, const flag_list *own, bool plain)
 {
 	struct step s = { .flags = own };
 	const struct affix *a;

@@ -144,8 +144,8 @@ bool
 forms_check(struct forms *f)
 {
 	for (uint32_t i = 0; i < f->blocks; i++)
-		if (!is_fine(f->bytes.at + FORMS_HEAD +
-			    (size_t)i * FORMS_BLOCK))
+		if (!is_fine(
+			    f->bytes.at + FORMS_HEAD + (size_t)i * FORMS_BLOCK))
 			return false;
 	return true;
 }

@@ -52,7 +52,7 @@ struct search {
 	size_t letter_count;
 	struct guess best;
 	int dearest; /* slip that is tried */
-	int second; /* cost of the next best */
+	int second;  /* cost of the next best */
 };
 
 /* Letters of a language beyond those of English. */
@@ -220,7 +220,8 @@ is_common(struct str word)
 			return true;
 		memcpy(space, stem.at, stem.len);
 		space[stem.len] = 'e';
-		if (ending.at[0] != 's' && lexicon_has(l, (struct str){ space, stem.len + 1 }))
+		if (ending.at[0] != 's' &&
+			lexicon_has(l, (struct str){ space, stem.len + 1 }))
 			return true;
 	}
 	return false;
@@ -384,8 +385,7 @@ try_common(struct search *x)
 	const uint16_t *pair = lexicon_pair(l, (char)first, (char)second);
 	for (size_t i = pair[0]; i < pair[1]; i++) {
 		struct str word = str_of(l->entries[i].key);
-		if (word.len < TWO_LEAST ||
-			distance(&x->word, word) != 2)
+		if (word.len < TWO_LEAST || distance(&x->word, word) != 2)
 			continue;
 		x->second = x->best.cost;
 		x->best.cost = TWO;

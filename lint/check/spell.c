@@ -111,10 +111,10 @@ make_table(struct tongue *t)
 			whole &= speller_forms(t->spellers[i], &arena, &hashes);
 	forms_close(&t->forms);
 	buf_init(&t->made, FORMS_BYTES_MOST);
-	bool fine = forms_write(&t->made, hashes.at, hashes.n,
-			    t->vocabulary->key, whole) &&
-		    forms_open(&t->forms, buf_str(&t->made),
-			    t->vocabulary->key);
+	bool fine =
+		forms_write(&t->made, hashes.at, hashes.n, t->vocabulary->key,
+			whole) &&
+		forms_open(&t->forms, buf_str(&t->made), t->vocabulary->key);
 	arena_release(&arena);
 	return fine;
 }

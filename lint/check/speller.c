@@ -77,8 +77,7 @@ as_utf8(struct speller *s, struct str bytes)
 		bytes = str_from(bytes, 3);
 	if (!s->charset)
 		return bytes;
-	return charset_decode(
-		&s->arena, s->charset, bytes, NULL, &map, &clean);
+	return charset_decode(&s->arena, s->charset, bytes, NULL, &map, &clean);
 }
 
 static bool

@@ -88,14 +88,13 @@ find_folders(struct search *s)
 		"/usr/local/share/hunspell", "/opt/homebrew/share/hunspell",
 		"/Library/Spelling", NULL };
 	struct str rest = str_of(getenv("DICPATH"));
-	struct str own =
-		user_folder(s->arena, "XDG_DATA_HOME", ".local/share");
+	struct str own = user_folder(s->arena, "XDG_DATA_HOME", ".local/share");
 
 	while (rest.at)
 		add_folder(s, str_cut(&rest, ':'));
 	if (own.len)
-		add_folder(s, arena_printf(s->arena, "%.*s/hunspell",
-				      STR_ARG(own)));
+		add_folder(s,
+			arena_printf(s->arena, "%.*s/hunspell", STR_ARG(own)));
 	for (const char *const *at = system; *at; at++)
 		add_folder(s, str_of(*at));
 }

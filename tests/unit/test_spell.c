@@ -85,7 +85,7 @@ judge_knows(struct judge *j, struct str word)
 struct comparison {
 	struct spell *spell;
 	struct judge judge;
-	size_t asked, differ;
+	size_t shown, asked, differ;
 };
 
 /* Words that a rule asks about: letters and apostrophes. */
@@ -113,6 +113,9 @@ compare(struct comparison *c, struct str word)
 			ours ? "right" : "wrong");
 }
 
+/* All takes six seconds: MAILLINT_LONG. */
+static size_t step = 8;
+
 static uint64_t seed = 1;
 
 static size_t
@@ -125,8 +128,11 @@ random_below(size_t n)
 static bool
 compare_form(void *context, struct str form, bool plain)
 {
+	struct comparison *c = context;
+
 	(void)plain;
-	compare(context, form);
+	if (c->shown++ % step == 0)
+		compare(c, form);
 	return true;
 }
 
@@ -158,7 +164,7 @@ mutated(struct str word, char to[128])
 static void
 compare_mutations(struct comparison *c, struct str dic)
 {
-	for (size_t i = 0; i < MUTATIONS; i++) {
+	for (size_t i = 0; i < MUTATIONS; i += step) {
 		struct str tail = str_from(dic, random_below(dic.len));
 		char space[128];
 		str_cut(&tail, '\n');
@@ -197,7 +203,7 @@ a_table_says_what_hunspell_says(void **state)
 		file_release(&dic);
 	}
 	printf("# %zu words asked\n", c.asked);
-	assert_true(c.asked > MUTATIONS);
+	assert_true(c.asked > MUTATIONS / 2);
 	assert_int_equal(c.differ, 0);
 	judge_close(&c.judge);
 	spell_free(c.spell);
@@ -390,6 +396,8 @@ what_is_meant_is_told_where_it_is_plain(void **state)
 int
 main(void)
 {
+	if (getenv("MAILLINT_LONG"))
+		step = 1;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_says_what_hunspell_says),
 		cmocka_unit_test(a_table_of_others_is_not_opened),

@@ -200,7 +200,9 @@ take_stray(struct hunt *h, const struct plain *p, struct span place, bool first)
 static bool
 is_plainly_right(struct hunt *h, struct str word)
 {
-	for (size_t i = 0; i < word.len; i++)
+	if (!is_alpha(word.at[0]))
+		return false;
+	for (size_t i = 1; i < word.len; i++)
 		if (!is_lower(word.at[i]))
 			return false;
 	return check_spelt(h->c, h->language, word);

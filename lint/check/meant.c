@@ -14,7 +14,8 @@
 enum {
 	RUNES_MOST = 30, /* letters of a word that is mended */
 	RUNES_ROOM = RUNES_MOST + 2,
-	LETTERS_MOST = 64,
+	LETTERS_MOST = 32,
+	SCAN_LEAST = 5, /* letters of a word that is compared with a list */
 	BYTES_MOST = 4 * RUNES_ROOM,
 	/* what a slip costs */
 	SWAPPED = 0,  /* two letters in each other's place */
@@ -79,10 +80,11 @@ add_letters(struct search *x, const char *letters)
 		x->letters[x->letter_count++] = utf8_next(s, &at);
 }
 
+/* What is most often left out, or stands for another. */
 static void
 gather_letters(struct search *x)
 {
-	add_letters(x, "abcdefghijklmnopqrstuvwxyz'");
+	add_letters(x, "aeiouy'");
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (others[i].l == x->language)
 			add_letters(x, others[i].letters);
@@ -283,52 +285,142 @@ try_swaps(struct search *x)
 }
 
 static void
-try_without(struct search *x)
+try_undoubled(struct search *x)
 {
-	for (size_t i = 0; i < x->word.n; i++) {
+	for (size_t i = 1; i < x->word.n; i++) {
 		struct runes r = x->word;
-		bool doubled = i > 0 && r.at[i] == r.at[i - 1];
+		if (r.at[i] != r.at[i - 1])
+			continue;
 		memmove(&r.at[i], &r.at[i + 1], (r.n - i - 1) * sizeof *r.at);
 		r.n--;
-		consider(x, &r, doubled ? DOUBLED : TOO_MANY);
+		consider(x, &r, DOUBLED);
 	}
 }
 
+/* With a letter more at one place. */
+static void
+try_with(struct search *x, size_t i)
+{
+	struct runes r = x->word;
+
+	memmove(&r.at[i + 1], &r.at[i], (r.n - i) * sizeof *r.at);
+	r.n++;
+	for (size_t k = 0; k < x->letter_count; k++) {
+		r.at[i] = x->letters[k];
+		consider(x, &r, r.at[i] == '\'' ? DOUBLED : VOWEL);
+	}
+	if (i < x->word.n) {
+		r.at[i] = x->word.at[i];
+		consider(x, &r, DOUBLED);
+	}
+}
+
+/* With another letter at one place. */
+static void
+try_other(struct search *x, size_t i)
+{
+	static const uint32_t hisses[] = { 'c', 'k', 's', 'z' };
+	struct runes r = x->word;
+	uint32_t letter = r.at[i];
+	bool hiss = is_hiss(letter);
+	size_t n = hiss ? sizeof hisses / sizeof *hisses : x->letter_count;
+
+	for (size_t k = 0; k < n; k++) {
+		r.at[i] = hiss ? hisses[k] : x->letters[k];
+		int cost = r.at[i] == letter ? FAR
+					     : cost_of_other(letter, r.at[i]);
+		if (cost <= VOWEL)
+			consider(x, &r, cost);
+	}
+}
+
+static void
+try_slips(struct search *x)
+{
+	try_swaps(x);
+	try_undoubled(x);
+	for (size_t i = 0; i <= x->word.n; i++)
+		try_with(x, i);
+	for (size_t i = 0; i < x->word.n; i++)
+		try_other(x, i);
+}
+
+/* A word of the list that `stem` of the word is one letter away from: how far
+ * they are the same from both ends tells. The cost, or FAR. */
 static int
-cost_of_lack(const struct search *x, size_t i, uint32_t letter)
+cost_of_one(const struct search *x, size_t stem, struct str entry)
 {
-	if (letter == '\'')
-		return DOUBLED;
-	if ((i > 0 && x->word.at[i - 1] == letter) ||
-		(i < x->word.n && x->word.at[i] == letter))
-		return DOUBLED;
-	return is_vowel(letter) ? VOWEL : LETTER;
+	const uint32_t *at = x->word.at;
+	size_t longer = stem > entry.len ? stem : entry.len;
+	size_t shorter = stem > entry.len ? entry.len : stem;
+	size_t head = 0, tail = 0;
+
+	if (longer - shorter > 1)
+		return FAR;
+	while (head < shorter && at[head] == (uint8_t)entry.at[head])
+		head++;
+	while (tail < shorter - head &&
+		at[stem - 1 - tail] == (uint8_t)entry.at[entry.len - 1 - tail])
+		tail++;
+	if (head + tail + 1 < longer)
+		return FAR;
+	if (stem > entry.len)
+		return TOO_MANY;
+	return stem < entry.len
+		       ? LETTER
+		       : cost_of_other(at[head], (uint8_t)entry.at[head]);
 }
 
 static void
-try_with(struct search *x)
+consider_entry(struct search *x, struct str entry, struct str ending, int cost)
 {
-	for (size_t i = 0; i <= x->word.n; i++) {
-		struct runes r = x->word;
-		memmove(&r.at[i + 1], &r.at[i], (r.n - i) * sizeof *r.at);
-		r.n++;
-		for (size_t k = 0; k < x->letter_count; k++) {
-			r.at[i] = x->letters[k];
-			consider(x, &r, cost_of_lack(x, i, r.at[i]));
-		}
-	}
+	struct runes r = { .n = 0 };
+
+	if (entry.len + ending.len > RUNES_MOST)
+		return;
+	for (size_t i = 0; i < entry.len; i++)
+		r.at[r.n++] = (uint8_t)entry.at[i];
+	for (size_t i = 0; i < ending.len; i++)
+		r.at[r.n++] = (uint8_t)ending.at[i];
+	consider(x, &r, cost);
 }
 
-static void
-try_others(struct search *x)
+static bool
+ends_with(const struct search *x, struct str ending)
 {
-	for (size_t i = 0; i < x->word.n; i++) {
-		struct runes r = x->word;
-		for (size_t k = 0; k < x->letter_count; k++) {
-			r.at[i] = x->letters[k];
-			if (r.at[i] != x->word.at[i])
-				consider(x, &r,
-					cost_of_other(x->word.at[i], r.at[i]));
+	size_t n = x->word.n;
+
+	for (size_t i = 0; i < ending.len; i++)
+		if (n < ending.len ||
+			x->word.at[n - ending.len + i] != (uint8_t)ending.at[i])
+			return false;
+	return true;
+}
+
+/* The rarer slips, only towards common words that begin alike. */
+static void
+try_list(struct search *x)
+{
+	static const char *const endings[] = { "", "s", "d", "ed", "ing",
+		"ly" };
+	const struct lexicon *l = &lexicon_common_english;
+	uint32_t first = x->word.at[0];
+
+	if (first >= 0x80 || !is_lower((char)first))
+		return;
+	size_t from = *lexicon_pair(l, (char)first, 0);
+	size_t end = *lexicon_pair(l, (char)first, 'z') + 1U;
+	for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+		struct str ending = str_of(endings[k]);
+		if (x->word.n < ending.len + SCAN_LEAST ||
+			!ends_with(x, ending))
+			continue;
+		for (size_t i = from; i < end && i < l->count; i++) {
+			struct str entry = str_of(l->entries[i].key);
+			int cost =
+				cost_of_one(x, x->word.n - ending.len, entry);
+			if (cost != FAR)
+				consider_entry(x, entry, ending, cost);
 		}
 	}
 }
@@ -372,7 +464,14 @@ distance(const struct runes *a, struct str b)
 	return last[b.len];
 }
 
-/* Two slips, against the common words that begin alike. */
+static bool
+ends_alike(const struct search *x, struct str word)
+{
+	return x->word.at[2] == (uint8_t)word.at[2] &&
+	       x->word.at[x->word.n - 1] == (uint8_t)word.at[word.len - 1];
+}
+
+/* Two slips, against the common words that begin and end alike. */
 static void
 try_common(struct search *x)
 {
@@ -385,7 +484,8 @@ try_common(struct search *x)
 	const uint16_t *pair = lexicon_pair(l, (char)first, (char)second);
 	for (size_t i = pair[0]; i < pair[1]; i++) {
 		struct str word = str_of(l->entries[i].key);
-		if (word.len < TWO_LEAST || distance(&x->word, word) != 2)
+		if (word.len < TWO_LEAST || !ends_alike(x, word) ||
+			distance(&x->word, word) != 2)
 			continue;
 		x->second = x->best.cost;
 		x->best.cost = TWO;
@@ -404,7 +504,7 @@ is_plain(const struct search *x)
 	int cost = x->best.cost;
 	size_t n = x->word.n;
 
-	if (cost >= x->second)
+	if (cost >= x->second || (cost >= VOWEL && x->second <= cost + DOUBLED))
 		return false;
 	if (x->best.common)
 		return cost <= x->dearest;
@@ -412,8 +512,7 @@ is_plain(const struct search *x)
 	if (x->language == LANGUAGE_EN)
 		return n > 6 && cost <= VOWEL &&
 		       x->second > x->best.cost + DOUBLED;
-	return (cost <= VOWEL && n > 4) ||
-	       (cost <= LETTER && n > 7 && x->second == FAR);
+	return n > 4;
 }
 
 static bool
@@ -454,10 +553,9 @@ spell_meant(
 		return STR_NONE;
 	gather_letters(&x);
 	x.dearest = dearest(x.word.n);
-	try_swaps(&x);
-	try_without(&x);
-	try_with(&x);
-	try_others(&x);
+	try_slips(&x);
+	if (l == LANGUAGE_EN && (!x.best.common || x.best.cost >= VOWEL))
+		try_list(&x);
 	if (x.best.cost == FAR)
 		try_common(&x);
 	return is_plain(&x) ? answer(&x, arena, capital) : STR_NONE;

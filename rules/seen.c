@@ -6,7 +6,7 @@
 
 enum {
 	PREHEADER_MOST = 1000, /* letters that a hidden first line may have */
-	BEFORE_MOST = 60,      /* ... and that may stand before it */
+	BEFORE_MOST = 12,      /* ... and that may stand before it */
 	STUFFED_LEAST = 200,   /* letters that are taken out of sight */
 	PAINTED_LEAST = 25,    /* ... that are too small, or of no colour */
 	TEXT_LEAST = 120,      /* letters that a mail of pictures needs */

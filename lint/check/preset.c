@@ -58,6 +58,18 @@ is_notice(const struct draft *d)
 	return false;
 }
 
+/* "Precedence: bulk", and a list's name on what nobody answers. */
+static bool
+is_for_a_list(const struct draft *d)
+{
+	const struct header *h = headers_find(d->headers, HEADER_PRECEDENCE);
+
+	if (h && str_ieq(str_trim(header_text(h)->s), STR("bulk")))
+		return true;
+	return headers_find(d->headers, HEADER_LIST_ID) && !d->is_reply &&
+	       !d->was_sent;
+}
+
 static bool
 sent_by_a_machine(const struct draft *d)
 {
@@ -146,6 +158,9 @@ preset_choose(const struct draft *d, const struct settings *s)
 	if (d->is_list) {
 		c.preset = PRESET_BULK;
 		c.why = N_("it offers to unsubscribe");
+	} else if (is_for_a_list(d)) {
+		c.preset = PRESET_BULK;
+		c.why = N_("its header says that it goes to many");
 	} else if (d->is_reply || d->is_forward) {
 		c.preset = PRESET_PERSONAL;
 		c.why = N_("it answers or forwards a mail");

@@ -6,7 +6,13 @@
 #include "holes.h"
 #include "nearby.h"
 
-enum { INSIDE_MOST = 60, RUN_MOST = 40, CROSSES_MOST = 6, BLANK_MOST = 8 };
+enum {
+	INSIDE_MOST = 60,
+	RUN_MOST = 40,
+	CROSSES_MOST = 6,
+	BLANK_MOST = 8,
+	TODO_MOST = 40
+};
 
 static const char han_after_run[] =
 	"公司 集团 有限 先生 女士 小姐 经理 总 老师 行业 产品 工厂 品牌 部门 "
@@ -550,14 +556,19 @@ is_word(const struct hole_place *p, const char *word)
 	       !is_alnum(after) && after != '_';
 }
 
-/* "TODO: add the price"; in Spanish it says "all", in a team it is a list. */
+/* "TODO: price" on a line of its own, "TODO: add the price" anywhere; in
+ * Spanish it says "all", in a team it is a list. */
 static bool
 is_todo(const struct hole_place *p)
 {
 	struct str rest = str_from(line_after(p->s, p->at), 4);
+	bool colon = byte_at(rest, 0) == ':';
 
-	if (byte_at(rest, 0) == ':')
+	if (colon)
 		rest = str_from(rest, 1);
+	if (colon && !str_trim(line_before(p->s, p->at)).len &&
+		str_trim(rest).len > 0 && str_trim(rest).len <= TODO_MOST)
+		return true;
 	return is_any(first_word(rest),
 		"add insert fill replace write put name link mention "
 		"personalise personalize");

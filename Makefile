@@ -71,7 +71,10 @@ $B/%.o: $B/%.c
 	$Q$(CC) $(ALL_C) -c -o $@ $<
 
 # Lists, phrases and translations are data that is compiled in.
-$B/lexicons.c: dictionaries/embed.awk $(wildcard dictionaries/*.txt)
+$B/lexicons.c: dictionaries/embed.awk $(wildcard dictionaries/*.txt) $B/trade.txt
+$B/trade.txt: dictionaries/unmunch.awk dictionaries/trade.aff dictionaries/trade.dic
+	@mkdir -p $(@D)
+	$QLC_ALL=C awk -f $^ > $@.new && mv $@.new $@
 $B/phrases.c: rules/phrases/embed.awk $(wildcard rules/phrases/*/*.txt)
 $B/catalogue.c: lint/po/embed.awk $(wildcard lint/po/*.po)
 $(MADE:%=$B/%.c):

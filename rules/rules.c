@@ -18,5 +18,6 @@ const struct family *const families[] = {
 	&family_headers,
 	&family_bulk,
 	&family_fields,
+	&family_spelling,
 	NULL,
 };

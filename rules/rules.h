@@ -22,6 +22,7 @@ extern const struct family family_structure, family_encodings, family_parts;
 extern const struct family family_headers;
 extern const struct family family_bulk;
 extern const struct family family_fields;
+extern const struct family family_spelling;
 
 extern const struct phrase_set rules_phrases;
 

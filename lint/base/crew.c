@@ -45,13 +45,14 @@ struct station {
 	uint32_t begun;		   /* as last believed */
 	uint32_t finished;	   /* by this worker */
 	int64_t since;		   /* when `begun` changed, in milliseconds */
-	bool libraries[LIBRARIES]; /* that the worker was given */
+	bool wanted[WANTS];	   /* what the worker was given */
+	bool has_read;		   /* it has said something of a question */
 	size_t suspects; /* one of these makes it lie: asked one by one */
 };
 
 struct crew {
 	const struct crew_plan *plan;
-	struct serve_plan serve; /* learns which libraries are wanted */
+	struct serve_plan serve; /* learns what is wanted */
 	struct slot *queue;	 /* a ring, the oldest first */
 	size_t room, head, n;
 	size_t held;	/* bytes of their bodies */
@@ -128,7 +129,8 @@ start(struct crew *c, struct station *s)
 	if (!worker_start(&fresh, &c->serve))
 		return false;
 	s->worker = fresh;
-	memcpy(s->libraries, c->serve.libraries, sizeof s->libraries);
+	memcpy(s->wanted, c->serve.wanted, sizeof s->wanted);
+	s->has_read = false;
 	s->begun = s->finished = 0;
 	s->since = now();
 	return true;
@@ -197,9 +199,29 @@ is_innocent(const struct station *s, struct slot *slot)
 	return true;
 }
 
+/* It got ready and never came to a question: from now on all do without what
+ * it had to get, beyond libraries. False when that was nothing. */
+static bool
+give_up_wants(struct crew *c, const struct station *s)
+{
+	bool any = false;
+
+	for (int i = LIBRARIES; i < WANTS && !s->worker.state->begun; i++) {
+		any |= s->wanted[i];
+		c->serve.refused[i] |= s->wanted[i];
+		c->serve.wanted[i] &= !s->wanted[i];
+	}
+	return any;
+}
+
 static void
 bury(struct crew *c, struct station *s)
 {
+	if (give_up_wants(c, s)) {
+		worker_end(&s->worker);
+		restart(c, s);
+		return;
+	}
 	struct slot *slot = at_hand(c, s);
 	bool innocent = slot && is_innocent(s, slot);
 	int status = worker_end(&s->worker);
@@ -253,13 +275,13 @@ cut_short(struct crew *c, struct station *s)
 	return false;
 }
 
-/* Another worker is started that has the library. */
+/* Another worker is started that has it. */
 static bool
-provide(struct crew *c, struct station *s, uint8_t library)
+provide(struct crew *c, struct station *s, uint8_t which)
 {
-	if (library >= LIBRARIES || s->libraries[library])
+	if (which >= WANTS || s->wanted[which])
 		return catch_lying(c, s);
-	c->serve.libraries[library] = true;
+	c->serve.wanted[which] = true;
 	worker_end(&s->worker);
 	restart(c, s);
 	return false;
@@ -313,12 +335,26 @@ tell_door(struct crew *c, const struct station *s)
 	c->door_told = true;
 }
 
+/* What a draft may have had a hand in is not kept. */
+static bool
+keep(struct crew *c, struct station *s, struct str bytes)
+{
+	if (s->has_read || !c->plan->keep)
+		return catch_lying(c, s);
+	c->plan->keep(c->plan->context, (uint8_t)bytes.at[0],
+		str_from(bytes, 1));
+	return true;
+}
+
 /* False when the worker is not to be heard further. */
 static bool
 take(struct crew *c, struct station *s, enum serve_word word, struct str bytes)
 {
 	struct slot *slot = pending(c, s, 0);
 
+	if (word == WORD_KEEP && slot)
+		return keep(c, s, bytes);
+	s->has_read = true;
 	if (!has_its_turn(s, slot))
 		return cut_short(c, s);
 	tell_door(c, s);
@@ -371,6 +407,11 @@ watch(struct crew *c, struct station *s, int64_t time)
 	}
 	if (time < deadline(c, s))
 		return;
+	if (give_up_wants(c, s)) {
+		worker_end(&s->worker);
+		restart(c, s);
+		return;
+	}
 	struct slot *slot = at_hand(c, s);
 	int64_t allowed = deadline(c, s) - s->since;
 	worker_end(&s->worker);
@@ -641,7 +682,8 @@ hand_over(struct crew *c, struct station *from, struct station *to)
 	to->worker = from->worker;
 	to->begun = from->begun;
 	to->finished = from->finished;
-	memcpy(to->libraries, from->libraries, sizeof to->libraries);
+	memcpy(to->wanted, from->wanted, sizeof to->wanted);
+	to->has_read = from->has_read;
 	to->since = now();
 	from->worker = (struct worker){ 0 };
 }

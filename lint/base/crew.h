@@ -43,6 +43,9 @@ struct crew_plan {
 	unsigned seconds; /* for one question, and one more for each MiB */
 	void *context;	  /* for these: */
 	enum crew_next (*next)(void *context, struct errand *e);
+	/* Bytes that a worker made before it read anything; `which` is its
+	 * word for them. NULL: nothing is kept. */
+	void (*keep)(void *context, uint8_t which, struct str bytes);
 	/* One answer. False when it makes no sense: the worker lied. */
 	bool (*answer)(void *context, struct errand *e, struct str answer);
 	/* After the last answer; called once for each errand. False to stop

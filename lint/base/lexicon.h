@@ -28,7 +28,8 @@ struct lexicon {
 extern const struct lexicon lexicon_abbreviations, lexicon_acronyms,
 	lexicon_attachment_promises, lexicon_blocked_gmail,
 	lexicon_blocked_outlook, lexicon_brands, lexicon_client_support,
-	lexicon_closings, lexicon_company_words, lexicon_disposable_mailboxes,
+	lexicon_closings, lexicon_common_english, lexicon_company_words,
+	lexicon_disposable_mailboxes,
 	lexicon_document_nouns, lexicon_domain_slips, lexicon_field_names,
 	lexicon_freemail, lexicon_general_mailboxes, lexicon_generic_names,
 	lexicon_given_names, lexicon_greetings, lexicon_link_scanners,
@@ -38,7 +39,8 @@ extern const struct lexicon lexicon_abbreviations, lexicon_acronyms,
 	lexicon_redirectors, lexicon_roles, lexicon_service_words,
 	lexicon_shorteners, lexicon_size_limits, lexicon_stand_in_hosts,
 	lexicon_stopwords, lexicon_surnames, lexicon_template_filters,
-	lexicon_titles, lexicon_top_level_domains, lexicon_unusual_extensions,
+	lexicon_titles, lexicon_top_level_domains, lexicon_trade,
+	lexicon_unusual_extensions,
 	lexicon_vague_links, lexicon_vague_subjects, lexicon_view_online;
 
 /* All of them, by name; ends with NULL. */

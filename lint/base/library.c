@@ -22,6 +22,7 @@ static const char *const names_of[LIBRARIES][NAMES_MOST] = {
 	[LIBRARY_XML] = { LIBXML_VERSION < 21400 ? "libxml2.so.2"
 						 : "libxml2.so.16" },
 	[LIBRARY_ZIP] = { "libzip.so.5", "libzip.so.4" },
+	[LIBRARY_HUNSPELL] = { "libhunspell-1.7.so.0", "libhunspell-1.6.so.0" },
 };
 
 static struct {
@@ -29,7 +30,7 @@ static struct {
 	bool tried;
 } opened[LIBRARIES];
 
-static void (*missed)(enum library which);
+static void (*missed)(unsigned which);
 static void (*lacked)(enum library which);
 
 const char *
@@ -45,12 +46,18 @@ library_on_lack(void (*lack)(enum library which))
 }
 
 void
+library_want(unsigned which)
+{
+	if (missed)
+		missed(which);
+}
+
+void
 library_open(enum library which)
 {
 	if (opened[which].tried)
 		return;
-	if (missed)
-		missed(which);
+	library_want(which);
 	opened[which].tried = true;
 	for (int i = 0; i < NAMES_MOST && !opened[which].handle; i++)
 		if (names_of[which][i])
@@ -91,7 +98,7 @@ library_need(enum library which, const char *const *names, void *functions)
 }
 
 void
-library_close_door(void (*miss)(enum library which))
+library_close_door(void (*miss)(unsigned which))
 {
 	missed = miss;
 }

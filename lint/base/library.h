@@ -39,8 +39,13 @@ enum library {
 	LIBRARY_PSL,
 	LIBRARY_XML,
 	LIBRARY_ZIP,
+	LIBRARY_HUNSPELL,
 	LIBRARIES
 };
+
+/* What a program itself has to open before the door closes is wanted in the
+ * same way, by numbers from LIBRARIES on (dictionaries, one a language). */
+enum { WANTS = LIBRARIES + 24 };
 
 /*
  * Fills the pointers at `functions` in the order of `names`, which ends with
@@ -63,8 +68,12 @@ const char *library_name(enum library which);
 /* So that it can be had behind the door. */
 void library_open(enum library which);
 
+/* Says that something is needed that was not opened before. Returns only where
+ * it can still be opened. */
+void library_want(unsigned which);
+
 /* From now on only what was opened before can be had; `miss` is told of the
  * first other one and does not return. */
-void library_close_door(void (*miss)(enum library which));
+void library_close_door(void (*miss)(unsigned which));
 
 #endif

@@ -61,6 +61,9 @@ enum {
 	LIMIT_LABEL = 500,     /* bytes of the name of a part or a field */
 	LIMIT_REPORT = 256 * MIB,
 
+	/* spelling */
+	LIMIT_DICTIONARY = 64 * MIB, /* bytes of a word list */
+
 	/* the process that reads drafts (base/crew.h) */
 	LIMIT_SECONDS = 10, /* for one file, and one more for each MiB */
 	LIMIT_WORKER_MEMORY = 2000 * MIB, /* address space */

@@ -20,8 +20,10 @@ struct port {
 	void *context;
 };
 
-/* For library_missed(): a worker has one port. */
+/* For missed(): a worker has one port. */
 static struct port own = { .out = { .ceiling = SIZE_MAX } };
+
+static bool door_closed;
 
 static _Noreturn void
 leave(void)
@@ -69,8 +71,20 @@ port_answer(struct port *p, struct str answer)
 		port_put(p, WORD_ANSWER, answer);
 }
 
+void
+port_keep(struct port *p, uint8_t which, struct str bytes)
+{
+	uint32_t len = (uint32_t)bytes.len + 1;
+
+	buf_add(&p->out, (struct str){ (const char *)&len, sizeof len });
+	buf_char(&p->out, (char)WORD_KEEP);
+	buf_char(&p->out, (char)which);
+	buf_add(&p->out, bytes);
+	port_flush(p);
+}
+
 static _Noreturn void
-leave_for(enum serve_word word, enum library which)
+leave_for(enum serve_word word, unsigned which)
 {
 	char byte = (char)which;
 
@@ -79,11 +93,13 @@ leave_for(enum serve_word word, enum library which)
 	leave();
 }
 
-/* The parent starts another worker, which has it. */
-static _Noreturn void
-library_missed(enum library which)
+/* The parent starts another worker, which has it: with an open door too where
+ * it is none of the libraries, so that what is made of it can be kept. */
+static void
+missed(unsigned which)
 {
-	leave_for(WORD_MISSED, which);
+	if (door_closed || which >= LIBRARIES)
+		leave_for(WORD_MISSED, which);
 }
 
 static _Noreturn void
@@ -104,9 +120,9 @@ fix_time_zone(void)
 static void
 open_libraries(const struct serve_plan *plan, struct str body)
 {
-	bool wanted[LIBRARIES];
+	bool wanted[WANTS];
 
-	memcpy(wanted, plan->libraries, sizeof wanted);
+	memcpy(wanted, plan->wanted, sizeof wanted);
 	if (plan->foresee)
 		plan->foresee(body, wanted);
 	for (int i = 0; i < LIBRARIES; i++)
@@ -114,6 +130,8 @@ open_libraries(const struct serve_plan *plan, struct str body)
 			library_open((enum library)i);
 	if (wanted[LIBRARY_ZIP])
 		fix_time_zone();
+	if (plan->prepare)
+		plan->prepare(plan->context, wanted, plan->refused, &own);
 }
 
 /* The first question was read before, so that it can be glanced at. */
@@ -124,11 +142,11 @@ close_door(const struct serve_plan *plan, struct str body)
 
 	library_on_lack(library_lacked);
 	open_libraries(plan, body);
+	library_close_door(missed);
 	if (!plan->sandboxed)
 		return s;
 	s = sandbox_enter();
-	if (s.landlock || s.seccomp)
-		library_close_door(library_missed);
+	door_closed = s.landlock || s.seccomp;
 	return s;
 }
 

@@ -14,6 +14,10 @@ struct port; /* where a job puts its answers */
 /* Gives one answer; it is copied. */
 void port_answer(struct port *p, struct str answer);
 
+/* Gives the parent something to keep for later runs; only while getting ready,
+ * before anything is answered. It is copied. */
+void port_keep(struct port *p, uint8_t which, struct str bytes);
+
 /* The work: `head` and `body` are what the parent sent. */
 typedef void serve_job(
 	void *context, struct str head, struct str body, struct port *p);
@@ -22,10 +26,16 @@ struct serve_plan {
 	serve_job *job;
 	void *context; /* as it is when the worker starts */
 	bool sandboxed;
-	bool libraries[LIBRARIES]; /* loaded before the door closes */
+	/* loaded before the door closes: libraries, and what the program has
+	 * more (library.h) */
+	bool wanted[WANTS];
+	bool refused[WANTS]; /* to be done without: it cost a worker's life */
+	/* Gets ready what is wanted beyond libraries. NULL: there is none. */
+	void (*prepare)(void *context, const bool wanted[WANTS],
+		const bool refused[WANTS], struct port *p);
 	/* Tells by a glance at the first body, which it must not parse, what
 	 * will be wanted too. NULL: nothing. A wrong guess costs time only. */
-	void (*foresee)(struct str body, bool libraries[LIBRARIES]);
+	void (*foresee)(struct str body, bool wanted[WANTS]);
 };
 
 /* In front of each question. */
@@ -41,8 +51,9 @@ enum serve_word {
 	WORD_NONE,   /* nothing whole yet */
 	WORD_ANSWER, /* one answer */
 	WORD_DONE,   /* the question is answered */
-	WORD_MISSED, /* one byte: the enum library that is wanted */
+	WORD_MISSED, /* one byte: what is wanted (library.h) */
 	WORD_LACKED, /* likewise: there is no such library, and it must be */
+	WORD_KEEP,   /* one byte, and what to keep */
 	WORD_LIE     /* no frame of ours */
 };
 

@@ -295,6 +295,8 @@ is_word(enum serve_word word, size_t len)
 	case WORD_MISSED:
 	case WORD_LACKED:
 		return len == 1;
+	case WORD_KEEP:
+		return len > 0 && len <= LIMIT_ANSWER;
 	default:
 		return false;
 	}

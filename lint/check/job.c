@@ -2,6 +2,7 @@
 #include "../base/library.h"
 #include "../base/limits.h"
 #include "job.h"
+#include "spell.h"
 #include "unchecked.h"
 
 static bool
@@ -77,13 +78,32 @@ linter_job_release(struct linter_job *j)
 	arena_release(&j->of_file);
 }
 
-void
-linter_foresee(struct str body, bool libraries[LIBRARIES])
+static void
+keep(void *context, enum language l, struct str table)
 {
-	libraries[LIBRARY_ICU] |= !str_is_ascii(body) ||
+	port_keep(context, (uint8_t)l, table);
+}
+
+void
+linter_prepare(void *context, const bool wanted[WANTS],
+	const bool refused[WANTS], struct port *p)
+{
+	const struct linter_job *j = context;
+
+	for (int l = 0; j->spell && l < LANGUAGES; l++)
+		if (refused[LIBRARIES + l])
+			spell_forget(j->spell, (enum language)l);
+		else if (wanted[LIBRARIES + l])
+			spell_load(j->spell, (enum language)l, keep, p);
+}
+
+void
+linter_foresee(struct str body, bool wanted[WANTS])
+{
+	wanted[LIBRARY_ICU] |= !str_is_ascii(body) ||
 				  str_has(body, STR("=E")) ||
 				  str_has(body, STR("base64"));
-	libraries[LIBRARY_PSL] |= str_has(body, STR("://"));
-	libraries[LIBRARY_XML] |= str_has(body, STR("</"));
-	libraries[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));
+	wanted[LIBRARY_PSL] |= str_has(body, STR("://"));
+	wanted[LIBRARY_XML] |= str_has(body, STR("</"));
+	wanted[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));
 }

@@ -14,6 +14,7 @@ struct linter_job {
 	struct linter *const *linters; /* one for each configuration */
 	size_t count;
 	const struct family *const *families;
+	struct spell *spell; /* that the linters use; NULL: none */
 	/* memory that goes from draft to draft, zero at first */
 	struct arena of_file, of_draft;
 	struct buf packed;
@@ -24,7 +25,10 @@ void linter_job_release(struct linter_job *j);
 /* Which of the linters, and the file's name. */
 struct str linter_head(struct arena *a, size_t linter, struct str path);
 
-/* For serve_plan.foresee. */
-void linter_foresee(struct str body, bool libraries[LIBRARIES]);
+/* For serve_plan: what is wanted beyond libraries are the dictionaries of a
+ * language, by its number. */
+void linter_prepare(void *context, const bool wanted[WANTS],
+	const bool refused[WANTS], struct port *p);
+void linter_foresee(struct str body, bool wanted[WANTS]);
 
 #endif

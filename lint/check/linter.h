@@ -45,6 +45,7 @@ struct linter {
 	const struct settings *settings;
 	struct phrase_index *phrases;
 	const struct phrase_set *phrase_set;
+	struct spell *spell;
 	struct compiled patterns[PATTERNS_MAX];
 	size_t pattern_count;
 	uint64_t pattern_steps; /* of each in the draft under way */

@@ -284,6 +284,7 @@ wire_result(struct wire *w, struct result *r, const struct shared *s)
 	wire_bool(w, &r->self_copy);
 	wire_bool(w, &r->subject_unknown);
 	wire_bool(w, &r->recipient_unknown);
+	wire_enum(w, &r->unspelt, LANGUAGES);
 	wire_findings(w, r, s);
 	wire_size(w, &r->dropped);
 	wire_texts(w, r);

@@ -82,6 +82,7 @@ struct result {
 	bool self_copy; /* read as a copy to oneself, recipient unknown */
 	/* not checked, because the draft does not say them */
 	bool subject_unknown, recipient_unknown;
+	enum language unspelt; /* spelling not checked: no dictionary of it */
 	struct result_finding *findings;
 	size_t count;
 	size_t dropped; /* findings past LIMIT_FINDINGS */

@@ -10,6 +10,7 @@
 #include "linter.h"
 #include "preset.h"
 #include "record.h"
+#include "spell.h"
 
 /* One draft under way. */
 struct visit {
@@ -21,6 +22,7 @@ struct visit {
 	size_t active_count;
 	void *(*memos)[MEMO_SLOTS]; /* by family */
 	struct scanned *scanned;    /* phrases found, by text */
+	enum language unspelt;	    /* for want of a dictionary */
 };
 
 /* Phrases of one text, kept for the rules that ask again. */
@@ -59,6 +61,12 @@ linter_free(struct linter *l)
 		pattern_free(l->patterns[i].pattern);
 	phrase_index_free(l->phrases);
 	free(l);
+}
+
+void
+linter_use_spelling(struct linter *l, struct spell *spell)
+{
+	l->spell = spell;
 }
 
 static struct visit *
@@ -184,6 +192,63 @@ check_pattern(struct check *c, const char *expression, struct str subject,
 	if (found == PATTERN_GAVE_UP)
 		note_given_up(v, subject);
 	return found;
+}
+
+/* Languages of which Hunspell has a dictionary that is of use. */
+static bool
+has_dictionaries(enum language l)
+{
+	switch (l) {
+	case LANGUAGE_EN:
+	case LANGUAGE_DE:
+	case LANGUAGE_FR:
+	case LANGUAGE_ES:
+	case LANGUAGE_PT:
+	case LANGUAGE_IT:
+	case LANGUAGE_NL:
+	case LANGUAGE_PL:
+	case LANGUAGE_RU:
+	case LANGUAGE_TR:
+	case LANGUAGE_ID:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+check_spells(struct check *c, enum language l)
+{
+	if (c->settings->no_spelling || !c->linter->spell ||
+		!has_dictionaries(l))
+		return false;
+	if (spell_speaks(c->linter->spell, l))
+		return true;
+	visit_of(c)->unspelt = l;
+	return false;
+}
+
+static bool
+is_users(const struct knowledge *known, struct str word)
+{
+	list_each (const struct str, w, &known->words)
+		if (str_ieq(*w, word))
+			return true;
+	return false;
+}
+
+bool
+check_spelt(struct check *c, enum language l, struct str word)
+{
+	return spell_knows(c->linter->spell, l, word) ||
+	       lexicon_has(&lexicon_trade, word) ||
+	       is_users(&c->settings->known, word);
+}
+
+struct str
+check_meant(struct check *c, enum language l, struct str word)
+{
+	return spell_meant(c->linter->spell, l, c->arena, word);
 }
 
 /* Makes `a` the running rule. */
@@ -370,4 +435,5 @@ linter_run(struct linter *l, struct arena *arena, struct source *source,
 		walk(v, BIT(ON_DEFECT));
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
+	result->unspelt = v->unspelt;
 }

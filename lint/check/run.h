@@ -20,6 +20,11 @@ struct linter *linter_new(const struct family *const *families,
 	struct err *err);
 void linter_free(struct linter *l);
 
+/* Spelling (spell.h), shared by any number of linters. Without it words are
+ * not looked up. */
+struct spell;
+void linter_use_spelling(struct linter *l, struct spell *spell);
+
 /*
  * Checks message number `n` (from 0) of an opened source. `arena` holds the
  * draft and may be cleared as soon as this returns. The result is released
@@ -40,6 +45,14 @@ const struct phrase_pack *check_pack(
  * linter; `expression` must be a constant. Caseless. */
 enum pattern_result check_pattern(struct check *c, const char *expression,
 	struct str subject, size_t *at, size_t *len, struct str *group);
+
+/* For rules: whether spelling can be checked in a language. Where a dictionary
+ * is wanted and there is none, the result says so. */
+bool check_spells(struct check *c, enum language l);
+/* Right by a dictionary, by the words of trade, or by the user's own list. */
+bool check_spelt(struct check *c, enum language l, struct str word);
+/* The word that was meant, where that is plain; or an empty one. */
+struct str check_meant(struct check *c, enum language l, struct str word);
 
 /* The id nearest to a misspelt one, or NULL when none is near. */
 const char *rule_nearest(const struct family *const *families, struct str id);

@@ -10,6 +10,7 @@
 #include "../check/job.h"
 #include "../check/unchecked.h"
 #include "command.h"
+#include "dictionaries.h"
 #include "inputs.h"
 #include "../base/nearest.h"
 #include "output.h"
@@ -38,6 +39,8 @@ struct session {
 	struct options *options;
 	struct inputs inputs;
 	struct setups setups;
+	struct vocabulary vocabularies[LANGUAGES];
+	struct spell *spell; /* NULL: not to be checked */
 	size_t next; /* input to read */
 	struct sink *sinks;
 	size_t sink_count;
@@ -388,6 +391,17 @@ end_errand(void *context, struct errand *e, enum fate fate, int detail)
 }
 
 static void
+keep_table(void *context, uint8_t which, struct str table)
+{
+	struct session *session = context;
+
+	if (which < LANGUAGES)
+		dictionaries_keep(&session->options->arena,
+			&session->vocabularies[which], (enum language)which,
+			table);
+}
+
+static void
 hear_of_door(void *context, const struct sandbox *door)
 {
 	const struct session *session = context;
@@ -400,15 +414,18 @@ check_inputs(struct session *session)
 {
 	struct linter_job job = { .linters = session->setups.linters,
 		.count = session->setups.list.n,
-		.families = session->context->families };
+		.families = session->context->families,
+		.spell = session->spell };
 	struct crew_plan plan = {
 		.serve = { .job = linter_job,
 			.context = &job,
+			.prepare = linter_prepare,
 			.foresee = linter_foresee,
 			.sandboxed = shelter_wanted(session->options) },
 		.workers = session->options->jobs,
 		.seconds = LIMIT_SECONDS,
 		.context = session,
+		.keep = keep_table,
 		.next = ask_next,
 		.answer = take_answer,
 		.done = end_errand,
@@ -469,6 +486,18 @@ choose_language(struct session *session)
 	session->inputs.in_english = !first->reader_asked;
 }
 
+static void
+find_spelling(struct session *session)
+{
+	if (session->options->settings.no_spelling)
+		return;
+	dictionaries_find(&session->options->arena, session->vocabularies);
+	session->spell = spell_new(session->vocabularies);
+	for (size_t i = 0; i < session->setups.list.n; i++)
+		linter_use_spelling(
+			session->setups.linters[i], session->spell);
+}
+
 static bool
 find_setups(struct session *session)
 {
@@ -494,6 +523,7 @@ begin(struct session *session)
 	gather_inputs(session);
 	if (!find_setups(session) || !open_sinks(session))
 		return false;
+	find_spelling(session);
 	begin_reports(session);
 	return true;
 }
@@ -502,6 +532,7 @@ static void
 release(struct session *session)
 {
 	setups_release(&session->setups);
+	spell_free(session->spell);
 	for (size_t i = 0; session->attached && i < session->options->attach.n;
 		i++)
 		file_release(&session->attached[i]);

@@ -118,6 +118,15 @@ set_no_sandbox(struct options *o, const char *value, size_t choice)
 }
 
 static bool
+set_no_spelling(struct options *o, const char *value, size_t choice)
+{
+	(void)value;
+	(void)choice;
+	o->settings.no_spelling = true;
+	return true;
+}
+
+static bool
 is_rule_or_family(const struct family *const *families, struct str what)
 {
 	if (str_eq(what, STR("all")) || str_eq(what, STR("folklore")))
@@ -508,6 +517,13 @@ const struct option option_table[] = {
 		.set = set_ignore,
 		.key = "ignore",
 		.form = KEY_LIST,
+	},
+	{
+		.name = "no-spelling",
+		.group = GROUP_RULES,
+		.commands = FOR_CHECK,
+		.help = N_("leave the spelling of words alone"),
+		.set = set_no_spelling,
 	},
 	{
 		.name = "fail-on",

@@ -148,6 +148,11 @@ full_remarks(const struct sheet *s)
 	if (s->result->recipient_unknown)
 		sheet_words(s, N_("  whether the mail fits its reader was not "
 				  "checked: name one with --to ADDRESS\n"));
+	if (s->result->unspelt)
+		words_add(s->out, s->settings->reader,
+			N_("  spelling was not checked: there is no Hunspell "
+			   "dictionary of '{1}' here\n"),
+			1, str_of(language_tag(s->result->unspelt)));
 }
 
 void

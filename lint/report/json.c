@@ -238,6 +238,9 @@ json_result(const struct report *r, const struct result *result)
 	if (result->message_number)
 		json_object_set_new(file, "message_number",
 			json_count(result->message_number));
+	if (result->unspelt)
+		json_object_set_new(file, "spelling_not_checked",
+			json_string(language_tag(result->unspelt)));
 	if (result->dropped)
 		json_object_set_new(
 			file, "dropped", json_count(result->dropped));

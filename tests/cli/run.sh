@@ -373,6 +373,70 @@ run many; says "101 configurations" 2 'more than 100'
 rm -r many/100
 run many; is "100 configurations" 0
 
+# --- spelling -----------------------------------------------------------
+
+cat >slip.eml <<'DRAFT'
+From: Li Wei <li.wei@haoyu-valves.cn>
+To: Anna Berg <anna.berg@nordpump.de>
+Subject: Test report of the DN50 valves
+
+Dear Ms. Berg,
+
+the test report of our last lot for Nordpump is ready. Did you recieve it?
+
+Best regards,
+Li Wei
+DRAFT
+if [ -e /usr/share/hunspell/en_US.dic ]; then
+	spell() { # CACHE ARGUMENTS
+		cache=$1; shift
+		XDG_CACHE_HOME=$cache "$maillint" --select spelling --fail-on never "$@" >out 2>err
+		status=$?
+	}
+	spell "$work/cache" slip.eml
+	prints "spelling: a slip" 0 '7:64: warning: .*recieve'
+	cp out first
+	[ "$(find cache -type f | wc -l)" -eq 1 ] &&
+		[ "$(stat -c %a cache/maillint cache/maillint/* | tr '\n' ' ')" = "700 600 " ]
+	verdict "spelling: a table is kept, for its owner alone" $?
+	table=$(echo cache/maillint/*)
+	before=$(stat -c %i "$table")
+	spell "$work/cache" slip.eml
+	cmp -s out first && [ "$(stat -c %i "$table")" = "$before" ]
+	verdict "spelling: the table is used and says the same" $?
+	head -c 5000 "$table" | tr 'a-y' 'b-z' >damaged
+	for damage in "cp damaged $table" ": >$table" "chmod 666 $table" \
+		"rm $table" "rm $table; ln -s /etc/passwd $table" "rm $table; mkdir $table"; do
+		eval "$damage"
+		spell "$work/cache" slip.eml
+		cmp -s out first && [ ! -s err ]
+		verdict "spelling: the same after '${damage%% *}'" $?
+	done
+	for cache in /dev/null/none "$work/slip.eml" relative ''; do
+		spell "$cache" slip.eml
+		cmp -s out first && [ ! -s err ]
+		verdict "spelling: the same with '${cache##*/}' as the cache" $?
+	done
+	for options in "--jobs 0" "--jobs 3" "--no-sandbox"; do
+		spell "$work/other" $options slip.eml
+		cmp -s out first; verdict "spelling: the same with $options" $?
+	done
+	spell "$work/cache" --no-spelling slip.eml
+	[ ! -s out ]; verdict "--no-spelling" $?
+fi
+mkdir words
+cat >words/de_DE.aff <<'AFF'
+SET UTF-8
+AFF
+printf 'nonsense\n' >words/de_DE.dic
+printf 'From: a@nordpump.de\nTo: b@haoyu-valves.cn\nSubject: Ventile\n\nSehr geehrte Frau Li,\n\nwir haben Ihre Ventile erhalten und werden sie am Montag pr\303\274fen. Bitte senden Sie uns auch die Zeichnung.\n\nMit freundlichen Gr\303\274\303\237en\nAnna Berg\n' >de.eml
+DICPATH=$work/words XDG_CACHE_HOME=$work/cache2 "$maillint" --output-format full \
+	--fail-on never de.eml >out 2>err; status=$?
+prints "spelling: a damaged dictionary is said to be missing" 0 "no Hunspell dictionary of 'de'"
+DICPATH=$work/words XDG_CACHE_HOME=$work/cache2 "$maillint" --output-format json \
+	--fail-on never de.eml >out 2>err; status=$?
+prints "spelling: the same in JSON" 0 '"spelling_not_checked": *"de"'
+
 # --- streams ------------------------------------------------------------
 
 "$maillint" bad.eml >&- 2>err; status=$?

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "command/lists.h"
+#include "spelling.h"
 #include "example.h"
 
 static bool
@@ -142,6 +143,7 @@ example_lint(struct example *e, struct str bytes, struct result *result)
 	source_open(&source, &source_arena, e->path, bytes);
 	struct linter *l =
 		linter_new(families, &rules_phrases, &e->settings, &err);
+	linter_use_spelling(l, tests_spelling());
 	linter_run(l, &draft, &source, 0, result);
 	linter_free(l);
 	arena_release(&draft);

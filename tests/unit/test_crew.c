@@ -538,6 +538,99 @@ a_library_that_is_nowhere_costs_one_answer(void **state)
 	EXPECT(1, "0=0 0:ok 1:lacking(4) 2=2 2:ok ", "", "needs", "");
 }
 
+enum { BAD = LIBRARIES, SLOW, GOOD };
+
+static bool got_ready[WANTS], had_refused[WANTS];
+
+static void
+get_ready(void *context, const bool wanted[WANTS], const bool refused[WANTS],
+	struct port *p)
+{
+	(void)context;
+	memcpy(got_ready, wanted, sizeof got_ready);
+	memcpy(had_refused, refused, sizeof had_refused);
+	signal(SIGILL, SIG_DFL);
+	if (wanted[BAD])
+		raise(SIGILL);
+	if (wanted[SLOW])
+		compute(60);
+	if (wanted[GOOD])
+		port_keep(p, GOOD, STR("made"));
+}
+
+/* "want 0": of what there is beyond libraries. */
+static void
+wanting(void *context, struct str head, struct str body, struct port *p)
+{
+	unsigned which = LIBRARIES;
+
+	(void)context;
+	if (body.len && is_digit(body.at[0])) {
+		which += (unsigned)(body.at[0] - '0');
+		if (!got_ready[which] && !had_refused[which])
+			library_want(which);
+	}
+	if (str_eq(body, STR("forge")))
+		port_keep(p, GOOD, STR("forged"));
+	port_answer(p, body.len && had_refused[which] ? STR("without") : head);
+}
+
+static void
+keep(void *context, uint8_t which, struct str bytes)
+{
+	struct run *r = context;
+
+	buf_printf(&r->log, "%d kept %.*s ", which - LIBRARIES, STR_ARG(bytes));
+}
+
+static void
+expect_wants(const char *const *bodies, size_t n, bool door, const char *log)
+{
+	struct run r = { .bodies = bodies, .total = n };
+	struct crew_plan plan = plan_of(&r, 1);
+	struct err err;
+
+	plan.serve.job = wanting;
+	plan.serve.prepare = get_ready;
+	plan.serve.sandboxed = door;
+	plan.keep = keep;
+	assert_true(crew_run(&plan, &err));
+	buf_char(&r.log, '\0');
+	assert_string_equal(r.log.at, log);
+	buf_release(&r.log);
+}
+
+/* What a worker cannot get ready for costs no answer, only that thing. */
+static void
+what_cannot_be_had_is_done_without(void **state)
+{
+	(void)state;
+	for (int door = 0; door < 2; door++) {
+		expect_wants((const char *const[]){ "", "0", "", "0" }, 4, door,
+			"0=0 0:ok 1=without 1:ok 2=2 2:ok 3=without 3:ok ");
+		expect_wants((const char *const[]){ "1", "", "1" }, 3, door,
+			"0=without 0:ok 1=1 1:ok 2=without 2:ok ");
+	}
+}
+
+static void
+what_is_made_while_getting_ready_is_kept(void **state)
+{
+	(void)state;
+	for (int door = 0; door < 2; door++)
+		expect_wants((const char *const[]){ "", "2", "2" }, 3, door,
+			"0=0 0:ok 2 kept made 1=1 1:ok 2=2 2:ok ");
+}
+
+/* A draft may have had a hand in it. */
+static void
+what_is_made_after_an_answer_is_not_kept(void **state)
+{
+	(void)state;
+	expect_wants((const char *const[]){ "", "forge" }, 2, true,
+		"0=0 0:ok 1:lied ");
+}
+
 /* Answers of the second worker wait until the first is done; what is held of
  * them has a bound, and the worker does not lose its time. */
 static void
@@ -777,6 +870,9 @@ main(void)
 		cmocka_unit_test(a_worker_speaks_in_its_turn_only),
 		cmocka_unit_test(a_death_between_two_questions_costs_none),
 		cmocka_unit_test(a_library_that_is_nowhere_costs_one_answer),
+		cmocka_unit_test(what_cannot_be_had_is_done_without),
+		cmocka_unit_test(what_is_made_while_getting_ready_is_kept),
+		cmocka_unit_test(what_is_made_after_an_answer_is_not_kept),
 		cmocka_unit_test(answers_wait_for_their_turn),
 		cmocka_unit_test(the_living_go_on),
 		cmocka_unit_test(

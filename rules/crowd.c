@@ -37,6 +37,9 @@ is_whole(const struct address *a)
 static struct str
 site_of(struct check *c, struct str domain)
 {
+	struct str meant = slip_domain(c->arena, domain);
+	if (meant.len)
+		domain = meant;
 	struct str site = url_domain(c->arena, domain);
 
 	if (lexicon_has(&lexicon_freemail, domain) ||

@@ -36,9 +36,9 @@ extern const struct lexicon lexicon_abbreviations, lexicon_acronyms,
 	lexicon_macro_extensions, lexicon_nicknames, lexicon_notices,
 	lexicon_placeholder_words, lexicon_program_extensions,
 	lexicon_redirectors, lexicon_roles, lexicon_service_words,
-	lexicon_shorteners, lexicon_size_limits, lexicon_stand_in_hosts,
-	lexicon_stopwords, lexicon_surnames, lexicon_titles,
-	lexicon_top_level_domains, lexicon_unusual_extensions,
+	lexicon_shared_sites, lexicon_shorteners, lexicon_size_limits,
+	lexicon_stand_in_hosts, lexicon_stopwords, lexicon_surnames,
+	lexicon_titles, lexicon_top_level_domains, lexicon_unusual_extensions,
 	lexicon_vague_subjects;
 
 /* All of them, by name; ends with NULL. */

@@ -14,6 +14,7 @@
 #include "../base/utf8.h"
 #include "../draft/charset.h"
 #include "../draft/draft.h"
+#include "../draft/signature.h"
 #include "../draft/slip.h"
 #include "settings.h"
 

@@ -29,6 +29,7 @@ struct identity {
 	struct where company_at;
 	bool phone;
 	bool signature;
+	bool text_read; /* offers, company and phone are known */
 };
 
 static bool
@@ -85,24 +86,41 @@ is_own_page(const struct link *l)
 	       !lexicon_find_host(&lexicon_shared_sites, l->url.ascii) &&
 	       !lexicon_find_host(&lexicon_shorteners, l->url.ascii) &&
 	       !lexicon_find_host(&lexicon_stand_in_hosts, l->url.ascii) &&
-	       !is_free(l->url.ascii) && !is_free(url_site(&l->url));
+	       !lexicon_find_host(&lexicon_freemail, l->url.ascii);
+}
+
+static bool
+is_below(struct str host, struct str domain)
+{
+	struct str before = str_sub(host, 0, host.len - domain.len);
+	return str_iends(host, domain) &&
+	       (!before.len || str_ends(before, STR(".")));
+}
+
+/* Are two names of sites one house's: acme.cn and acme-valves.com? Most are
+ * the same, which needs no list of public suffixes. */
+static bool
+is_own_site(struct check *c, const struct identity *id, const struct link *l)
+{
+	if (is_below(l->url.ascii, id->from->domain))
+		return true;
+	struct str own = label_of(c, id->from->domain);
+	struct str site = url_site(&l->url);
+	struct str label = str_sub(site, 0, str_chr(site, '.'));
+	return str_ihas(label, own) || str_ihas(own, label);
 }
 
 static void
 read_links(struct check *c, struct identity *id)
 {
-	struct str own = label_of(c, id->from->domain);
-
-	list_each (const struct link, l, &c->draft->links) {
-		if (!is_web(l))
-			continue;
-		struct str site = url_site(&l->url);
-		struct str label = str_sub(site, 0, str_chr(site, '.'));
-		if (!id->free && (str_ihas(label, own) || str_ihas(own, label)))
-			id->own_site = true;
-		else if (l->signature && !id->site && is_own_page(l))
+	list_each (const struct link, l, &c->draft->links)
+		if (!id->site && l->signature && is_web(l) && is_own_page(l))
 			id->site = l;
-	}
+	if (!id->site || id->free)
+		return;
+	list_each (const struct link, l, &c->draft->links)
+		if (!id->own_site && is_web(l))
+			id->own_site = is_own_site(c, id, l);
 }
 
 static struct str
@@ -126,7 +144,7 @@ is_addressed(const struct draft *d, struct str spec)
 }
 
 static void
-read_mail(struct check *c, struct identity *id, const struct prose *p,
+read_mail(struct identity *id, const struct draft *d, const struct prose *p,
 	const struct span *s, enum block_kind kind)
 {
 	struct where w = in_text(&p->text, s->at, s->len);
@@ -138,7 +156,7 @@ read_mail(struct check *c, struct identity *id, const struct prose *p,
 	}
 	struct str domain = str_from(spec, str_chr(spec, '@') + 1);
 	if (!domain.len || str_has(spec, STR("://")) ||
-		str_ieq(spec, id->from->spec) || is_addressed(c->draft, spec))
+		str_ieq(spec, id->from->spec) || is_addressed(d, spec))
 		return;
 	if (is_free(domain)) {
 		if (!id->other_mail.len)
@@ -149,12 +167,12 @@ read_mail(struct check *c, struct identity *id, const struct prose *p,
 }
 
 static void
-read_mails(struct check *c, struct identity *id, const struct prose *p)
+read_mails(struct identity *id, const struct draft *d, const struct prose *p)
 {
 	list_each (const struct span, s, &p->urls) {
 		enum block_kind kind = prose_kind_at(p, s->at);
 		if (kind != BLOCK_QUOTED && kind != BLOCK_CODE)
-			read_mail(c, id, p, s, kind);
+			read_mail(id, d, p, s, kind);
 	}
 }
 
@@ -235,16 +253,38 @@ static void
 read_block(struct identity *id, const struct prose *p, const struct block *b)
 {
 	struct str s = str_sub(p->text.s, b->at, b->len);
-	size_t len;
+	size_t n = sizeof offers / sizeof *offers, len;
 
 	if (b->kind == BLOCK_QUOTED || b->kind == BLOCK_CODE)
 		return;
-	id->signature |= b->kind == BLOCK_SIGNATURE;
 	id->phone = id->phone || has_phone(s);
-	id->offers = id->offers ||
-		     find_word(s, offers, sizeof offers / sizeof *offers,
-			     &len) < s.len;
+	id->offers = id->offers || find_word(s, offers, n, &len) < s.len;
 	read_company(id, p, b);
+}
+
+/* What takes longer is read when the rest makes it matter. */
+static const struct identity *
+with_text(struct check *c, const struct identity *read)
+{
+	struct identity *id = c->memo[0];
+
+	if (read->text_read)
+		return read;
+	id->text_read = true;
+	list_each (const struct prose, p, &c->draft->proses)
+		list_each (const struct block, b, &p->blocks)
+			read_block(id, p, b);
+	return id;
+}
+
+static bool
+has_signature(const struct draft *d)
+{
+	list_each (const struct prose, p, &d->proses)
+		list_each (const struct block, b, &p->blocks)
+			if (b->kind == BLOCK_SIGNATURE)
+				return true;
+	return false;
 }
 
 static const struct identity *
@@ -261,12 +301,12 @@ identity(struct check *c)
 		return id;
 	}
 	id->free = is_free(id->from->domain);
-	read_links(c, id);
-	list_each (const struct prose, p, &c->draft->proses) {
-		read_mails(c, id, p);
-		list_each (const struct block, b, &p->blocks)
-			read_block(id, p, b);
-	}
+	id->signature = has_signature(c->draft);
+	if (id->signature)
+		read_links(c, id);
+	list_each (const struct prose, p, &c->draft->proses)
+		if (id->free)
+			read_mails(id, c->draft, p);
 	return id;
 }
 
@@ -297,7 +337,7 @@ free_mailbox(struct check *c)
 	struct str shown = STR_NONE;
 
 	if (id->from && id->free)
-		shown = company_sign(id);
+		shown = company_sign(with_text(c, id));
 	if (!shown.len)
 		return;
 	struct finding *f = find(c, at_from(c, id->from),
@@ -390,8 +430,10 @@ no_company(struct check *c)
 {
 	const struct identity *id = identity(c);
 
-	if (!id->from || !id->free || !id->offers || id->company.len ||
-		id->site || id->own_mail.len || id->phone ||
+	if (!id->from || !id->free || id->site || id->own_mail.len)
+		return;
+	id = with_text(c, id);
+	if (!id->offers || id->company.len || id->phone ||
 		text_names_company(c->draft))
 		return;
 	const struct prose *p = &c->draft->proses.at[0];
@@ -463,8 +505,11 @@ unsigned_(struct check *c)
 	const struct prose *p =
 		c->draft->proses.n ? &c->draft->proses.at[0] : NULL;
 
-	if (!id->from || !id->offers || id->signature || !p || p->fields.n ||
-		id->company.len || is_signed(id->from, author_end(p)))
+	if (!id->from || id->signature || !p || p->fields.n ||
+		is_signed(id->from, author_end(p)))
+		return;
+	id = with_text(c, id);
+	if (!id->offers || id->company.len)
 		return;
 	struct finding *f = find(c, in_text(&p->text, p->text.s.len, 0),
 		N_("nobody signs this mail"), 0);

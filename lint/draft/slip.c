@@ -47,7 +47,9 @@ is_top(struct str label)
 bool
 slip_known_top(struct arena *a, struct str domain)
 {
-	return is_top(last_label(url_domain(a, domain)));
+	struct str top = last_label(domain);
+	return is_top(str_is_ascii(top) ? top
+					: last_label(url_domain(a, domain)));
 }
 
 /* Two letters next to each other are swapped. */

@@ -108,6 +108,13 @@ crowd_of(struct check *c)
 	return crowd;
 }
 
+bool
+crowd_is_small(struct check *c)
+{
+	const struct crowd *crowd = crowd_of(c);
+	return !crowd || crowd->all.n <= CROWD_MOST;
+}
+
 static struct where
 at_guest(const struct guest *g)
 {

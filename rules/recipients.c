@@ -424,7 +424,7 @@ other_separator(
 	struct check *c, const struct header *h, const struct address *a)
 {
 	if (!is_recipient(h) || !is_whole(a) ||
-		lexicon_has(&lexicon_freemail, a->domain))
+		lexicon_has(&lexicon_freemail, a->domain) || !crowd_is_small(c))
 		return;
 	char own = separator_of(a->local);
 	struct where w = at_spec(h, a);

@@ -652,7 +652,7 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_SPAM,
 		.points = 10,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "3.7 % of spam and no good mail in the SpamAssassin "
+		.source = "3.6 % of spam and no good mail in the SpamAssassin "
 			  "public corpus",
 		.title = N_("sender's address that looks made up by a program"),
 		.why = N_("Spam comes from addresses that were made by the "

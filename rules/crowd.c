@@ -37,6 +37,9 @@ is_whole(const struct address *a)
 static struct str
 site_of(struct check *c, struct str domain)
 {
+	struct str meant = slip_domain(c->arena, domain);
+	if (meant.len)
+		domain = meant;
 	struct str site = url_domain(c->arena, domain);
 
 	if (lexicon_has(&lexicon_freemail, domain) ||
@@ -53,7 +56,7 @@ add_field(struct check *c, struct crowd *crowd, const struct header *h)
 			continue;
 		struct guest *g = list_push(c->arena, &crowd->all);
 		*g = (struct guest){ h, a, arena_lower(c->arena, a->spec),
-			site_of(c, a->domain) };
+			STR_NONE };
 		if (h->id == HEADER_BCC)
 			crowd->hidden++;
 		else
@@ -68,6 +71,15 @@ add_fields(struct check *c, struct crowd *crowd, bool hidden)
 		if (hidden ? h->id == HEADER_BCC
 			   : h->id == HEADER_TO || h->id == HEADER_CC)
 			add_field(c, crowd, h);
+}
+
+/* Asked of the public suffix list, which few drafts need: only for those who
+ * are several. */
+static void
+find_sites(struct check *c, const struct crowd *crowd)
+{
+	list_each (struct guest, g, &crowd->all)
+		g->site = site_of(c, g->address->domain);
 }
 
 static size_t
@@ -91,7 +103,16 @@ crowd_of(struct check *c)
 	struct crowd *crowd = c->memo[0] = ARENA_NEW(c->arena, struct crowd);
 	add_fields(c, crowd, false);
 	add_fields(c, crowd, true);
+	if (crowd->visible >= BUYERS_LEAST)
+		find_sites(c, crowd);
 	return crowd;
+}
+
+bool
+crowd_is_small(struct check *c)
+{
+	const struct crowd *crowd = crowd_of(c);
+	return !crowd || crowd->all.n <= CROWD_MOST;
 }
 
 static struct where

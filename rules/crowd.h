@@ -7,6 +7,9 @@
 
 #include "rules.h"
 
+/* Few enough to be compared with each other. */
+bool crowd_is_small(struct check *c);
+
 void crowd_repeated(struct check *c);
 void crowd_rivals(struct check *c);
 void crowd_many_visible(struct check *c);

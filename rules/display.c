@@ -4,6 +4,7 @@
 #include "display.h"
 
 enum {
+	LETTER_WORDS = 40,
 	LONG_NAME = 60,	 /* characters */
 	NAME_MOST = 200, /* bytes that are compared with brands */
 	COUNTER_DIGITS = 2
@@ -55,13 +56,25 @@ advise_name(struct finding *f)
 		0);
 }
 
+/* A line or two among people who know each other need no letterhead. */
+static bool
+is_letter(const struct draft *d)
+{
+	size_t words = 0;
+
+	list_each (const struct prose, p, &d->proses)
+		words += p->author_words + p->author_han / 2;
+	return words >= LETTER_WORDS;
+}
+
 /* What a mail program fills in is missing only in a finished mail. */
 void
 display_missing(
 	struct check *c, const struct header *h, const struct address *a)
 {
 	if (!display_is_author(h, a) || a->name.len || h->given ||
-		c->draft->source->kind != SOURCE_MESSAGE)
+		c->draft->source->kind != SOURCE_MESSAGE ||
+		!is_letter(c->draft))
 		return;
 	struct finding *f = find(c, at_name(h, a),
 		N_("the reader sees only the address {1}"), 1, a->spec);
@@ -341,6 +354,8 @@ look_alike_word(struct check *c, struct str name, struct str *like)
 {
 	struct str word;
 
+	if (str_is_ascii(name))
+		return STR_NONE;
 	while (next_word(&name, &word))
 		if (has_ascii_letter(word) && !str_is_ascii(word) &&
 			charset_confusable(c->arena, word, like))
@@ -351,7 +366,8 @@ look_alike_word(struct check *c, struct str name, struct str *like)
 static struct str
 look_alike_host(struct check *c, struct str domain, struct str *like)
 {
-	if (str_is_ascii(domain) && !str_ihas(domain, STR("xn--")))
+	if (str_is_ascii(domain) &&
+		(!str_has(domain, STR("--")) || !str_ihas(domain, STR("xn--"))))
 		return STR_NONE;
 	struct str host = charset_host_unicode(c->arena, domain);
 	return charset_confusable(c->arena, host, like) ? host : STR_NONE;

@@ -158,7 +158,15 @@ fault_of_broken(const struct address *a, struct str shown)
 		  "address");
 }
 
-/* A mail program may find the address of a name in its address book. */
+/* In a text that is still to be pasted into a program a name will do: the
+ * address book has the address. */
+static bool
+is_name_in_text(const struct check *c, struct str shown)
+{
+	return c->draft->source->kind != SOURCE_MESSAGE &&
+	       str_chr(shown, '@') == shown.len;
+}
+
 static void
 broken_mailbox(struct check *c, const struct header *h, const struct address *a)
 {
@@ -166,6 +174,8 @@ broken_mailbox(struct check *c, const struct header *h, const struct address *a)
 	struct str shown = shown_at(w);
 	const char *message = fault_of_broken(a, shown);
 	struct str meant = slip_address(c->arena, shown);
+	if (!meant.len && is_name_in_text(c, shown))
+		return;
 	struct finding *f = find(c, w, message, 1, str_sub(shown, 0, 80));
 
 	if (meant.len) {
@@ -414,7 +424,7 @@ other_separator(
 	struct check *c, const struct header *h, const struct address *a)
 {
 	if (!is_recipient(h) || !is_whole(a) ||
-		lexicon_has(&lexicon_freemail, a->domain))
+		lexicon_has(&lexicon_freemail, a->domain) || !crowd_is_small(c))
 		return;
 	char own = separator_of(a->local);
 	struct where w = at_spec(h, a);
@@ -892,7 +902,7 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.points = 22,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "11.8 % of spam and 0.02 % of good mail in the "
+		.source = "9.7 % of spam and no good mail in the "
 			  "SpamAssassin public corpus without its transport "
 			  "headers",
 		.title = N_("companies that see each other's addresses"),

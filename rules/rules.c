@@ -10,6 +10,7 @@ const struct family *const families[] = {
 	&family_personalisation,
 	&family_recipients,
 	&family_sender,
+	&family_signature,
 	&family_structure,
 	&family_markup,
 	&family_accessibility,

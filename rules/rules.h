@@ -15,6 +15,7 @@ extern const struct family family_attachments;
 extern const struct family family_personalisation;
 extern const struct family family_recipients;
 extern const struct family family_sender;
+extern const struct family family_signature;
 extern const struct family family_structure;
 extern const struct family family_markup;
 extern const struct family family_accessibility;

@@ -56,6 +56,9 @@ broken(struct check *c, const struct header *h, const struct address *a)
 				     : in_text(text, a->at, a->len);
 	struct str shown = str_sub(text->s, w.at, w.len);
 	struct str meant = slip_address(c->arena, shown);
+	if (!meant.len && c->draft->source->kind != SOURCE_MESSAGE &&
+		str_chr(shown, '@') == shown.len)
+		return;
 	struct finding *f = find(c, w, N_("\"{1}\" is no mail address"), 1,
 		str_sub(shown, 0, 80));
 	if (!meant.len) {
@@ -438,6 +441,10 @@ other_than_told(
 	"Content-Type: text/plain; charset=utf-8\n\n"                          \
 	"Dear Ms. Berg,\n\nyour line in Malmo uses DN50 ball valves. Shall I " \
 	"send you one of ours to try?\n\n"
+#define MORE                                                                   \
+	"They keep tight down to minus forty degrees, which your data sheet "  \
+	"asks for in winter. A set of three can be with you in ten days, and " \
+	"costs nothing but the time it takes to fit them.\n\n"
 #define BYE	   "Best regards,\nLi Wei\n"
 #define MAIL(from) "From: " from "\n" REST BYE
 #define LI	   "Li Wei <li.wei@haoyu-valves.cn>"
@@ -500,14 +507,14 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_IGNORED,
 		.points = 4,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "43.8 % of spam and 4.1 % of good mail in the "
+		.source = "35.7 % of spam and 3.2 % of good mail in the "
 			  "SpamAssassin public corpus",
 		.title = N_("sender without a name"),
 		.why = N_("Where others show who writes, the reader sees a "
 			  "bare address. Mail of strangers without a name is "
 			  "rarely opened."),
-		.bad = MAIL("li.wei@haoyu-valves.cn"),
-		.good = MAIL(LI),
+		.bad = "From: li.wei@haoyu-valves.cn\n" REST MORE BYE,
+		.good = "From: " LI "\n" REST MORE BYE,
 		.on_address = display_missing,
 	},
 	{
@@ -645,7 +652,7 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_SPAM,
 		.points = 10,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "3.7 % of spam and no good mail in the SpamAssassin "
+		.source = "3.6 % of spam and no good mail in the SpamAssassin "
 			  "public corpus",
 		.title = N_("sender's address that looks made up by a program"),
 		.why = N_("Spam comes from addresses that were made by the "
@@ -664,7 +671,7 @@ static const struct rule rows[] = {
 		.points = 5,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
-			"4.0 % of spam and 0.5 % of good mail in the "
+			"3.4 % of spam and 0.4 % of good mail in the "
 			"SpamAssassin public corpus; RFC 5322 3.6.2 allows it",
 		.title = N_("answers go to another domain"),
 		.why = N_("In a first mail, a reader who answers ends up "

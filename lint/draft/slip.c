@@ -47,7 +47,9 @@ is_top(struct str label)
 bool
 slip_known_top(struct arena *a, struct str domain)
 {
-	return is_top(last_label(url_domain(a, domain)));
+	struct str top = last_label(domain);
+	return is_top(
+		str_is_ascii(top) ? top : last_label(url_domain(a, domain)));
 }
 
 /* Two letters next to each other are swapped. */
@@ -267,6 +269,15 @@ other_second(struct arena *a, struct str domain)
 	return arena_printf(a, "%.*scom.%.*s", STR_ARG(rest), STR_ARG(top));
 }
 
+static bool
+has_domain_letters(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-')
+			return false;
+	return true;
+}
+
 struct str
 slip_domain(struct arena *a, struct str domain)
 {
@@ -275,7 +286,7 @@ slip_domain(struct arena *a, struct str domain)
 
 	if (e)
 		return str_of(e->value);
-	if (lexicon_has(&lexicon_freemail, d) || !str_is_ascii(d))
+	if (lexicon_has(&lexicon_freemail, d) || !has_domain_letters(d))
 		return STR_NONE;
 	if (str_chr(d, '.') == d.len)
 		return provider_without_dot(d);
@@ -355,11 +366,9 @@ is_plain_local(struct str s)
 static bool
 is_plain_domain(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-')
-			return false;
-	return s.len && s.at[0] != '.' && s.at[0] != '-' &&
-	       str_chr(s, '.') < s.len && is_top(last_label(s));
+	return s.len && has_domain_letters(s) && s.at[0] != '.' &&
+	       s.at[0] != '-' && str_chr(s, '.') < s.len &&
+	       is_top(last_label(s));
 }
 
 static bool

@@ -12,6 +12,8 @@ const struct family *const families[] = {
 	&family_encodings,
 	&family_parts,
 	&family_headers,
+	&family_stamps,
 	&family_bulk,
+	&family_list,
 	NULL,
 };

@@ -14,8 +14,8 @@ extern const struct family family_links;
 extern const struct family family_attachments;
 extern const struct family family_personalisation;
 extern const struct family family_structure, family_encodings, family_parts;
-extern const struct family family_headers;
-extern const struct family family_bulk;
+extern const struct family family_headers, family_stamps;
+extern const struct family family_bulk, family_list;
 
 extern const struct phrase_set rules_phrases;
 

@@ -34,7 +34,7 @@ extern const struct lexicon lexicon_abbreviations, lexicon_acronyms,
 	lexicon_nicknames, lexicon_notices, lexicon_optout_words, lexicon_placeholder_words,
 	lexicon_program_extensions, lexicon_redirectors, lexicon_roles,
 	lexicon_shorteners, lexicon_size_limits, lexicon_stand_in_hosts,
-	lexicon_stopwords, lexicon_surnames, lexicon_titles,
+	lexicon_stopwords, lexicon_street_words, lexicon_surnames, lexicon_titles,
 	lexicon_unusual_extensions, lexicon_vague_subjects;
 
 /* All of them, by name; ends with NULL. */

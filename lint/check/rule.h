@@ -15,6 +15,7 @@
 #include "../draft/charset.h"
 #include "../draft/draft.h"
 #include "../draft/optout.h"
+#include "../draft/postal.h"
 #include "settings.h"
 
 /* What happens to a mail that is sent with this fault. */

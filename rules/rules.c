@@ -11,6 +11,7 @@ const struct family *const families[] = {
 	&family_structure,
 	&family_encodings,
 	&family_parts,
+	&family_twins,
 	&family_headers,
 	&family_stamps,
 	&family_bulk,

@@ -13,7 +13,7 @@ extern const struct family family_wording;
 extern const struct family family_links;
 extern const struct family family_attachments;
 extern const struct family family_personalisation;
-extern const struct family family_structure, family_encodings, family_parts;
+extern const struct family family_structure, family_encodings, family_parts, family_twins;
 extern const struct family family_headers, family_stamps;
 extern const struct family family_bulk, family_list;
 

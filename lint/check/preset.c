@@ -64,6 +64,20 @@ sent_by_a_machine(const struct draft *d)
 	return headers_find(d->headers, HEADER_AUTO_SUBMITTED) != NULL;
 }
 
+/* What sending services write; list servers do it too, when they send on. */
+static bool
+says_it_goes_to_many(const struct draft *d)
+{
+	const struct header *h = headers_find(d->headers, HEADER_PRECEDENCE);
+	struct str how = h ? str_trim(header_text(h)->s) : STR_NONE;
+
+	if (d->was_sent)
+		return false;
+	return str_ieq(how, STR("bulk")) || str_ieq(how, STR("list")) ||
+	       headers_find(d->headers, HEADER_LIST_ID) ||
+	       headers_named(d->headers, "Feedback-ID");
+}
+
 struct chosen
 preset_choose(const struct draft *d, const struct settings *s)
 {
@@ -80,6 +94,9 @@ preset_choose(const struct draft *d, const struct settings *s)
 	} else if (sent_by_a_machine(d) || is_notice(d)) {
 		c.preset = PRESET_TRANSACTIONAL;
 		c.why = N_("its subject is that of a receipt or notice");
+	} else if (says_it_goes_to_many(d)) {
+		c.preset = PRESET_BULK;
+		c.why = N_("its header says that it goes to many");
 	} else {
 		c.preset = PRESET_OUTREACH;
 		c.why = N_("it starts a conversation");

@@ -148,12 +148,20 @@ is_beside(const struct link *l, const struct way *w)
 	       at <= span_end(w->sentence) + NEAR;
 }
 
+/* Its sentence; of a long one, what stands near. */
 static struct span
 around(const struct prose *p, size_t at)
 {
-	list_each (const struct sentence, s, &p->sentences)
-		if (at >= s->at && at < s->at + s->len)
-			return span_of(s->at, s->len);
+	enum { BEFORE = 200, AROUND = 500 };
+	size_t from = at > BEFORE ? at - BEFORE : 0, end = from + AROUND;
+
+	list_each (const struct sentence, s, &p->sentences) {
+		if (at < s->at || at >= s->at + s->len)
+			continue;
+		from = from > s->at ? from : s->at;
+		end = end < s->at + s->len ? end : s->at + s->len;
+		return span_of(from, end - from);
+	}
 	return span_of(at, 1);
 }
 
@@ -195,21 +203,32 @@ take_links_beside(struct way *w, const struct draft *d)
 			take_link(w, l);
 }
 
+/* A few places are enough: a footer says it once or twice. */
+static bool
+find_words_in(struct way *w, const struct draft *d, const struct prose *p)
+{
+	enum { MOST = 30 };
+	size_t at = 0, len = 0;
+
+	for (int n = 0; n < MOST; n++) {
+		if (optout_find(p->text.s, &at, &len) == OPTOUT_NONE)
+			return false;
+		take_words(w, p, at, len);
+		if (w->prose)
+			take_links_beside(w, d);
+		if (w->link || w->by_reply)
+			return true;
+		at += len;
+	}
+	return false;
+}
+
 static void
 find_words(struct way *w, const struct draft *d)
 {
-	list_each (const struct prose, p, &d->proses) {
-		size_t at = 0, len = 0;
-		while (!p->part->attached &&
-			optout_find(p->text.s, &at, &len) != OPTOUT_NONE) {
-			take_words(w, p, at, len);
-			if (w->prose)
-				take_links_beside(w, d);
-			if (w->link || w->by_reply)
-				return;
-			at += len;
-		}
-	}
+	list_each (const struct prose, p, &d->proses)
+		if (!p->part->attached && find_words_in(w, d, p))
+			return;
 }
 
 static void

@@ -170,7 +170,7 @@ empty_alternative(struct check *c)
  * one of them, so the shorter text is what counts.
  */
 
-enum { SET_ROOM = 8192, SET_MOST = SET_ROOM / 2 };
+enum { SET_ROOM = 4096, SET_MOST = SET_ROOM / 2 };
 
 struct word_set {
 	uint32_t *slots; /* 0: free */
@@ -243,7 +243,7 @@ different_texts(struct check *c)
 	enum { LEAST = 12, SAME_PERCENT = 50 };
 	struct pair pair;
 
-	if (!find_pair(c->draft, &pair) || is_stub(pair.plain))
+	if (!find_pair(c->draft, &pair))
 		return;
 	struct word_set plain = words_of(c, pair.plain);
 	struct word_set html = words_of(c, pair.html);
@@ -251,7 +251,7 @@ different_texts(struct check *c)
 	if (least < LEAST)
 		return;
 	size_t same = shared(&plain, &html) * 100 / least;
-	if (same >= SAME_PERCENT)
+	if (same >= SAME_PERCENT || is_stub(pair.plain))
 		return;
 	struct finding *f = find(c,
 		in_text(&pair.plain->text, 0, pair.plain->text.s.len),
@@ -294,11 +294,13 @@ is_part_of_number(struct str s, size_t at)
 static struct span
 whole_number(struct str s, const struct word *w)
 {
+	enum { FAR = 20 };
 	size_t from = w->at, end = w->at + w->len;
+	size_t first = from > FAR ? from - FAR : 0, last = end + FAR;
 
-	while (from && is_part_of_number(s, from - 1))
+	while (from > first && is_part_of_number(s, from - 1))
 		from--;
-	while (is_part_of_number(s, end))
+	while (end < last && is_part_of_number(s, end))
 		end++;
 	while (end > from && !is_digit(s.at[end - 1]))
 		end--;

@@ -28,14 +28,20 @@ str_at(const struct look *k, size_t i)
 	return str_sub(k->p->text.s, w->at, w->len);
 }
 
-/* Between two words, in order. */
+/* Bytes between words that belong to one address. */
+enum { GAP = 80 };
+
+/* Two words, in order. */
 static bool
 same_line(const struct look *k, size_t a, size_t b)
 {
 	const struct word *from = word_at(k, a), *to = word_at(k, b);
-	struct str between = str_sub(k->p->text.s, from->at + from->len,
-		to->at - from->at - from->len);
-	return str_chr(between, '\n') == between.len;
+	size_t gap = to->at - from->at - from->len;
+
+	/* words of one line stand near each other */
+	return gap <= GAP &&
+	       str_chr(str_sub(k->p->text.s, from->at + from->len, gap),
+		       '\n') == gap;
 }
 
 /* The word `n` before (n < 0) or behind the one looked at, in its line. */
@@ -223,9 +229,9 @@ is_of_machine(struct str s)
 static bool
 is_labelled(const struct look *k)
 {
-	enum { LEAST = 8 };
+	enum { LEAST = 8, LINE = 120 };
 	const struct word *w = word_at(k, k->at);
-	struct str rest = str_from(k->p->text.s, w->at + w->len);
+	struct str rest = str_sub(k->p->text.s, w->at + w->len, LINE);
 	size_t i;
 
 	rest = str_sub(rest, 0, str_chr(rest, '\n'));

@@ -440,7 +440,8 @@ static const struct rule rows[] = {
 	{
 		.id = "structure/html-only",
 		.severity = SEVERITY_NOTE,
-		.preset = { .personal = SEVERITY_OFF },
+		.preset = { .transactional = SEVERITY_OFF,
+			.personal = SEVERITY_OFF },
 		.outcome = OUTCOME_SPAM,
 		.points = 2,
 		.evidence = EVIDENCE_MEASURED,

@@ -5,7 +5,7 @@
  * Asked of whole mails alone: a template often has its footer in a layout.
  * A letter to one person, a receipt and a discussion list are never asked.
  */
-#include "list.h"
+#include "rules.h"
 
 static const struct header *
 field(const struct check *c, enum header_id id)
@@ -102,7 +102,7 @@ is_asked(const struct check *c)
 	const struct draft *d = c->draft;
 
 	if (c->preset != PRESET_BULK || d->is_reply || d->is_forward ||
-		d->has_signed || is_discussion(d) || !is_whole(d))
+		d->has_signed || d->is_discussion || !is_whole(d))
 		return false;
 	list_each (const struct prose, p, &d->proses)
 		if (p->words.n && !p->part->attached)
@@ -231,6 +231,31 @@ find_words(struct way *w, const struct draft *d)
 			return;
 }
 
+/* The same page as List-Unsubscribe names, whatever the words. */
+static bool
+is_offered(const struct draft *d, const struct link *l)
+{
+	list_each (const struct link, o, &d->links)
+		if (o->where == LINK_HEADER && o->url.path.len > 1 &&
+			str_eq(o->url.ascii, l->url.ascii) &&
+			str_eq(o->url.path, l->url.path))
+			return true;
+	return false;
+}
+
+static void
+find_offered(struct way *w, const struct draft *d)
+{
+	if (!headers_find(d->headers, HEADER_LIST_UNSUBSCRIBE))
+		return;
+	list_each (const struct link, l, &d->links)
+		if (is_shown_link(l) && l->url.path.len > 1 &&
+			is_offered(d, l)) {
+			take_link(w, l);
+			return;
+		}
+}
+
 static void
 find_way(struct way *w, const struct draft *d)
 {
@@ -238,6 +263,8 @@ find_way(struct way *w, const struct draft *d)
 	list_each (const struct link, l, &d->links)
 		if (is_shown_link(l) && optout_of_link(l) != OPTOUT_NONE)
 			take_link(w, l);
+	if (!w->link)
+		find_offered(w, d);
 	find_words(w, d);
 }
 

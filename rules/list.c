@@ -1,23 +1,10 @@
 /* list.c - List-Unsubscribe (RFC 2369) and its one-click (RFC 8058). */
-#include "list.h"
+#include "rules.h"
 
 static const struct header *
 field(const struct check *c, enum header_id id)
 {
 	return headers_find(c->draft->headers, id);
-}
-
-/* What list servers put into posts of their members. */
-bool
-is_discussion(const struct draft *d)
-{
-	static const char *const names[] = { "List-Post", "Mailing-List",
-		"X-BeenThere", "X-Mailman-Version", NULL };
-
-	for (const char *const *n = names; *n; n++)
-		if (headers_named(d->headers, *n))
-			return true;
-	return false;
 }
 
 /* What the field offers (RFC 2369 3.2). */
@@ -84,7 +71,7 @@ offer_of(struct check *c)
 {
 	struct offer o = { .header = field(c, HEADER_LIST_UNSUBSCRIBE) };
 
-	if (!o.header || c->preset != PRESET_BULK || is_discussion(c->draft)) {
+	if (!o.header || c->preset != PRESET_BULK || c->draft->is_discussion) {
 		o.header = NULL;
 		return o;
 	}
@@ -202,7 +189,7 @@ one_click_value(struct check *c)
 	const struct header *h = field(c, HEADER_LIST_UNSUBSCRIBE_POST);
 	struct str right = STR("List-Unsubscribe=One-Click");
 
-	if (!h || is_discussion(c->draft) || has_tag(header_text(h)->s))
+	if (!h || c->draft->is_discussion || has_tag(header_text(h)->s))
 		return;
 	if (!field(c, HEADER_LIST_UNSUBSCRIBE)) {
 		struct finding *f = find(c, at_header(h),

@@ -501,8 +501,8 @@ static const struct rule rows[] = {
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"SpamAssassin MPART_ALT_DIFF: 3.6 % of spam and 1.0 % "
-			"of good mail (S/O 0.777); on drafts of 2002, 1.8 % "
-			"and 0.07 %",
+			"of good mail (S/O 0.777); as asked here: 3 of 183 "
+			"mails of 2002 with both forms",
 		.title = N_("plain text and HTML that say different things"),
 		.why = N_("Both forms should say the same. Often the HTML was "
 			  "changed and the plain text is that of the last "

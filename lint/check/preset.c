@@ -85,7 +85,10 @@ preset_choose(const struct draft *d, const struct settings *s)
 
 	if (c.preset != PRESET_AUTO)
 		return c;
-	if (d->is_list) {
+	if (d->is_discussion) {
+		c.preset = PRESET_PERSONAL;
+		c.why = N_("it is a post to a discussion list");
+	} else if (d->is_list) {
 		c.preset = PRESET_BULK;
 		c.why = N_("it offers to unsubscribe");
 	} else if (d->is_reply || d->is_forward) {

@@ -46,8 +46,7 @@ words(void **state)
 	"Content-Type: text/plain; charset=utf-8\n"                            \
 	"List-Unsubscribe: <https://acme.com/u/1>\n"                           \
 	"List-Unsubscribe-Post: List-Unsubscribe=One-Click\n\nDear Anna,\n\n"  \
-	"three new sizes are here.\n\n%s\n"                                    \
-	"Unsubscribe: https://acme.com/u/1\n"
+	"three new sizes are here.\n\n%s\n"
 
 static bool
 fires(const char *id, const char *foot)
@@ -111,12 +110,23 @@ addresses(void **state)
 			fail_msg("taken for one: %s", none[i]);
 }
 
+/* Whatever the words beside it. */
+static void
+same_page_as_header(void **state)
+{
+	(void)state;
+	assert_false(fires("bulk/no-unsubscribe",
+		"12 Mill Lane, Leeds\n"
+		"You are done with us? https://acme.com/u/1"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words),
 		cmocka_unit_test(addresses),
+		cmocka_unit_test(same_page_as_header),
 	};
 	return cmocka_run_group_tests_name("optout", tests, NULL, NULL);
 }

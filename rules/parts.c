@@ -420,9 +420,8 @@ static const struct rule rows[] = {
 		.outcome = OUTCOME_BROKEN,
 		.points = 4,
 		.evidence = EVIDENCE_MEASURED,
-		.source = "text after </html>: 8.6 % of spam and none of 4,150 "
-			  "good mails (SpamAssassin __CONTENT_AFTER_HTML); RFC "
-			  "2046 5.1.1",
+		.source = "text after </html>: 10.4 % of spam and 0.05 % of "
+			  "good mail of 2002; RFC 2046 5.1.1",
 		.title = N_("text after the end of the mail"),
 		.why = N_("What stands behind the last part, or behind the end "
 			  "of the page, is seen by some readers and not by "

@@ -1,11 +1,18 @@
 /*
- * noticed.h - for rules about what the reader noticed in the bytes: a fault
- * that stands in many places is one finding, with the count.
+ * noticed.h - for rules about how a mail is written: what the reader noticed
+ * in the bytes, where a fault that stands in many places is one finding with
+ * the count, and the parts.
  */
 #ifndef RULES_NOTICED_H
 #define RULES_NOTICED_H
 
 #include "rules.h"
+
+/* Parts that belong to the mail itself. */
+#define own_parts_each(p, d)                                                   \
+	list_each (struct part *, p##_at, &(d)->parts)                         \
+		for (const struct part *p = *p##_at; p && !p->attached;        \
+			p = NULL)
 
 static inline struct where
 at_defect(const struct defect *d)

@@ -16,9 +16,12 @@ const struct family *const families[] = {
 	&family_accessibility,
 	&family_encodings,
 	&family_parts,
+	&family_twins,
 	&family_headers,
+	&family_stamps,
 	&family_bulk,
 	&family_fields,
 	&family_spelling,
+	&family_list,
 	NULL,
 };

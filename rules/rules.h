@@ -24,6 +24,9 @@ extern const struct family family_headers;
 extern const struct family family_bulk;
 extern const struct family family_fields;
 extern const struct family family_spelling;
+extern const struct family family_structure, family_encodings, family_parts, family_twins;
+extern const struct family family_headers, family_stamps;
+extern const struct family family_bulk, family_list;
 
 extern const struct phrase_set rules_phrases;
 

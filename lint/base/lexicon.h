@@ -38,9 +38,10 @@ extern const struct lexicon lexicon_abbreviations, lexicon_acronyms,
 	lexicon_program_extensions, lexicon_redirectors, lexicon_roles,
 	lexicon_service_words, lexicon_shared_sites, lexicon_shorteners,
 	lexicon_size_limits, lexicon_stand_in_hosts, lexicon_stopwords,
-	lexicon_surnames, lexicon_template_filters, lexicon_titles,
-	lexicon_top_level_domains, lexicon_unusual_extensions,
-	lexicon_vague_links, lexicon_vague_subjects, lexicon_view_online;
+	lexicon_street_words, lexicon_surnames, lexicon_template_filters,
+	lexicon_titles, lexicon_top_level_domains, lexicon_trade,
+	lexicon_unusual_extensions, lexicon_vague_links, lexicon_vague_subjects,
+	lexicon_view_online;
 
 /* All of them, by name; ends with NULL. */
 extern const struct lexicon *const lexicons[];

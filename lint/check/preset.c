@@ -58,16 +58,18 @@ is_notice(const struct draft *d)
 	return false;
 }
 
-/* "Precedence: bulk", and a list's name on what nobody answers. */
+/* What sending services write; list servers do it too, when they send on. */
 static bool
-is_for_a_list(const struct draft *d)
+says_it_goes_to_many(const struct draft *d)
 {
 	const struct header *h = headers_find(d->headers, HEADER_PRECEDENCE);
+	struct str how = h ? str_trim(header_text(h)->s) : STR_NONE;
 
-	if (h && str_ieq(str_trim(header_text(h)->s), STR("bulk")))
-		return true;
-	return headers_find(d->headers, HEADER_LIST_ID) && !d->is_reply &&
-	       !d->was_sent;
+	if (d->was_sent)
+		return false;
+	return str_ieq(how, STR("bulk")) || str_ieq(how, STR("list")) ||
+	       headers_find(d->headers, HEADER_LIST_ID) ||
+	       headers_named(d->headers, "Feedback-ID");
 }
 
 static bool
@@ -155,10 +157,13 @@ preset_choose(const struct draft *d, const struct settings *s)
 
 	if (c.preset != PRESET_AUTO)
 		return c;
-	if (d->is_list) {
+	if (d->is_discussion) {
+		c.preset = PRESET_PERSONAL;
+		c.why = N_("it is a post to a discussion list");
+	} else if (d->is_list) {
 		c.preset = PRESET_BULK;
 		c.why = N_("it offers to unsubscribe");
-	} else if (is_for_a_list(d)) {
+	} else if (says_it_goes_to_many(d)) {
 		c.preset = PRESET_BULK;
 		c.why = N_("its header says that it goes to many");
 	} else if (d->is_reply || d->is_forward) {

@@ -18,6 +18,7 @@
 #include "../draft/charset.h"
 #include "../draft/draft.h"
 #include "../draft/optout.h"
+#include "../draft/postal.h"
 #include "../draft/signature.h"
 #include "../draft/slip.h"
 #include "../draft/style.h"

@@ -61,6 +61,7 @@ struct draft {
 	bool is_reply;	  /* In-Reply-To, References, or a quoted original */
 	bool is_forward;
 	bool is_list;	  /* List-Unsubscribe, or an unsubscribe tag or link */
+	bool is_discussion; /* a post to a list where members write */
 	bool self_copy;	  /* mailed to oneself to get it out: To is From */
 	bool was_sent;	  /* has transport header fields */
 	bool has_signed;  /* signed or encrypted as a whole */

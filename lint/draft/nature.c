@@ -111,6 +111,49 @@ has_field(const struct draft *d, enum header_id id)
 	return headers_find(d->headers, id) != NULL;
 }
 
+/* What list servers put into posts of their members. */
+static bool
+has_list_server(const struct draft *d)
+{
+	static const char *const names[] = { "List-Post", "Mailing-List",
+		"X-BeenThere", "X-Mailman-Version" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (headers_named(d->headers, names[i]))
+			return true;
+	return false;
+}
+
+/* RFC 2919 3: users@lists.acme.org is <users.lists.acme.org>. */
+static bool
+is_named(struct str list_id, const struct address *a)
+{
+	struct str name = str_from(list_id, a->local.len);
+
+	return a->local.len && a->domain.len &&
+	       str_istarts(list_id, a->local) && str_starts(name, STR(".")) &&
+	       str_istarts(str_from(name, 1), a->domain);
+}
+
+/* A mail to the list itself, not one that the list sends to somebody. */
+static bool
+is_to_list(const struct draft *d)
+{
+	const struct header *h = headers_find(d->headers, HEADER_LIST_ID);
+	struct str s = h ? header_text(h)->s : STR_NONE;
+
+	s = str_from(s, str_chr(s, '<') + 1);
+	if (!s.len)
+		return false;
+	list_each (const struct address, a, &draft_addresses(d->to)->list)
+		if (is_named(s, a))
+			return true;
+	list_each (const struct address, a, &draft_addresses(d->cc)->list)
+		if (is_named(s, a))
+			return true;
+	return false;
+}
+
 static bool
 is_signed_whole(const struct draft *d)
 {
@@ -139,5 +182,6 @@ draft_find_nature(struct draft *d)
 		      has_field(d, HEADER_REFERENCES) || (quoted && !forward);
 	d->is_list = has_field(d, HEADER_LIST_UNSUBSCRIBE) ||
 		     optout_by_tag(d) || has_unsubscribe_link(d);
+	d->is_discussion = has_list_server(d) || is_to_list(d);
 	d->has_signed = is_signed_whole(d);
 }

@@ -3,7 +3,7 @@
  *
  * A row says what it attacks and what the program must say about it. Each
  * group is a table of its own: mime.c, fields.c, lines.c, characters.c,
- * pages.c, files.c and, from before there were groups, first.c.
+ * pages.c, files.c, bulk.c and, from before there were groups, first.c.
  */
 #ifndef BROKEN_HOSTILE_H
 #define BROKEN_HOSTILE_H
@@ -43,7 +43,8 @@ struct group {
 	}
 
 extern const struct group group_mime, group_fields, group_lines,
-	group_characters, group_pages, group_files, group_first;
+	group_characters, group_pages, group_files, group_bulk,
+	group_first;
 extern const struct group *const groups[]; /* ends with NULL */
 
 /* The bytes of a file; the caller releases the buffer. */

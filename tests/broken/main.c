@@ -22,7 +22,8 @@
 enum { WORKERS = 2 };
 
 const struct group *const groups[] = { &group_mime, &group_fields, &group_lines,
-	&group_characters, &group_pages, &group_files, &group_first, NULL };
+	&group_characters, &group_pages, &group_files, &group_bulk,
+	&group_first, NULL };
 
 /* Row number `n` of all groups, or NULL past the last. */
 static const struct hostile *

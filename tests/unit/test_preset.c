@@ -58,6 +58,22 @@ kinds(void **state)
 			MAIL("Subject: Backup\nAuto-Submitted: auto-generated",
 				"done"),
 			PRESET_TRANSACTIONAL, STAGE_FINAL },
+		{ "", MAIL("Subject: News\nPrecedence: bulk", "Dear Anna,"),
+			PRESET_BULK, STAGE_FINAL },
+		{ "",
+			MAIL("Subject: News", "Dear Anna,\n\nUnsubscribe: "
+					      "https://haoyu-valves.cn/u"),
+			PRESET_BULK, STAGE_FINAL },
+		{ "",
+			MAIL("Subject: News",
+				"> Unsubscribe: https://haoyu-valves.cn/u"),
+			PRESET_PERSONAL, STAGE_FINAL },
+		{ "maillint: --to users@lists.foil.org\n",
+			MAIL("Subject: Units?\nList-Id: "
+			     "<users.lists.foil.org>\nList-Unsubscribe: "
+			     "<mailto:users-leave@lists.foil.org>",
+				"Hi all,"),
+			PRESET_PERSONAL, STAGE_FINAL },
 		{ "maillint: --preset bulk\n",
 			MAIL("Subject: DN50 valves", "Dear Anna,"), PRESET_BULK,
 			STAGE_FINAL },

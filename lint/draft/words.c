@@ -433,8 +433,8 @@ measure_paragraph(struct cutter *c)
 	const struct lines *lines = &c->p->lines;
 
 	c->width = 0;
-	for (size_t i = c->line;
-		i < lines->n && lines->starts[i] < c->limit; i++) {
+	for (size_t i = c->line; i < lines->n && lines->starts[i] < c->limit;
+		i++) {
 		struct line l = lines_nth(lines, i);
 		c->paragraph_end = (uint32_t)l.next;
 		if (line_is_blank(&l))

@@ -612,10 +612,12 @@ wrong_in_latin(struct check *c, const struct reader *r, struct str greeted)
 static void
 wrong_name(struct check *c, const struct prose *p)
 {
-	const struct reader *r = reader(c);
 	struct str greeted = greeted_of(p);
 
-	if (!greeted.len || !r->address || generic_phrase(c, p) ||
+	if (!greeted.len)
+		return;
+	const struct reader *r = reader(c);
+	if (!r->address || generic_phrase(c, p) ||
 		has_field_in(p, p->greeting_at, p->greeting_len))
 		return;
 	if (!wrong_in_latin(c, r, greeted) && !wrong_in_chinese(c, r, greeted))

@@ -114,7 +114,7 @@ whole(const struct view *v)
 static bool
 has_han(struct str s)
 {
-	for (size_t at = 0; at < s.len;)
+	for (size_t at = str_high(s); at < s.len;)
 		if ((uint8_t)s.at[at] < 0x80)
 			at++;
 		else if (rune_is_han(utf8_next(s, &at)))
@@ -125,7 +125,7 @@ has_han(struct str s)
 static bool
 has_kana_or_hangul(struct str s)
 {
-	for (size_t at = 0; at < s.len;) {
+	for (size_t at = str_high(s); at < s.len;) {
 		uint32_t r = utf8_next(s, &at);
 		if (rune_is_kana(r) || rune_is_hangul(r))
 			return true;
@@ -216,8 +216,9 @@ static struct marks
 marks_of(const struct view *v)
 {
 	struct marks m = { 0 };
+	size_t high = str_high(v->s), first = str_chr(v->s, '!');
 
-	for (size_t at = 0; at < v->s.len; at++) {
+	for (size_t at = first < high ? first : high; at < v->s.len; at++) {
 		size_t len = counted_mark(v, at);
 		if (!len)
 			continue;
@@ -638,7 +639,7 @@ pictures_of(const struct view *v)
 	struct pictures p = { 0 };
 	uint32_t before = 0;
 
-	for (size_t at = 0; at < v->s.len;) {
+	for (size_t at = str_high(v->s); at < v->s.len;) {
 		size_t from = at;
 		uint32_t r = utf8_next(v->s, &at);
 		if (is_covered(v, from))

@@ -1165,7 +1165,6 @@ masked_words(struct search *x)
 	const struct prose *p = x->prose;
 	struct str s = p->text.s;
 
-
 	for (size_t i = 0; i < p->words.n;) {
 		const struct word *w = &p->words.at[i];
 		size_t step = 1;

@@ -62,12 +62,26 @@ too_large(struct err *err, const char *name)
 		name, LIMIT_FILE / MIB);
 }
 
+/* A regular file that gives fewer bytes than it is asked for has ended: one
+ * call is enough for most. */
+static ssize_t
+read_whole(int fd, char *to, size_t size)
+{
+	ssize_t got = read(fd, to, size + 1);
+
+	if (got == (ssize_t)size)
+		return got;
+	size_t from = got > 0 ? (size_t)got : 0;
+	ssize_t rest = read_fully(fd, to + from, size + 1 - from, false);
+	return rest < 0 ? rest : (ssize_t)from + rest;
+}
+
 static bool
 read_sized(
 	struct file *f, int fd, size_t size, const char *path, struct err *err)
 {
 	char *bytes = memory_resize(NULL, size + 1);
-	ssize_t got = read_fully(fd, bytes, size + 1, false);
+	ssize_t got = read_whole(fd, bytes, size);
 
 	if (got == (ssize_t)size) {
 		f->bytes = (struct str){ bytes, size };

@@ -110,10 +110,10 @@ struct reader {
 	size_t lf_from, next_lf; /* no LF stands between the two */
 	struct line last;	 /* that was read */
 	size_t start;
-	struct span ahead;	 /* of the file, looked at for many values */
-	bool ahead_plain;	 /* nothing there needs decoding */
-	uint64_t seen; /* 1 << id of fields that may stand once */
-	bool full;     /* a ceiling is reached: fields are counted no more */
+	struct span ahead; /* of the file, looked at for many values */
+	bool ahead_plain;  /* nothing there needs decoding */
+	uint64_t seen;	   /* 1 << id of fields that may stand once */
+	bool full; /* a ceiling is reached: fields are counted no more */
 };
 
 static void

@@ -55,7 +55,8 @@ lines_part(const struct lines *l, size_t at, size_t len)
 	part.s = str_sub(l->s, at, len);
 	part.starts += first;
 	part.base += (uint32_t)at;
-	part.n = part.s.len ? lines_find(l, at + part.s.len - 1) + 1 - first : 0;
+	part.n =
+		part.s.len ? lines_find(l, at + part.s.len - 1) + 1 - first : 0;
 	return part;
 }
 

@@ -433,8 +433,8 @@ measure_paragraph(struct cutter *c)
 	const struct lines *lines = &c->p->lines;
 
 	c->width = 0;
-	for (size_t i = c->line;
-		i < lines->n && lines->starts[i] < c->limit; i++) {
+	for (size_t i = c->line; i < lines->n && lines->starts[i] < c->limit;
+		i++) {
 		struct line l = lines_nth(lines, i);
 		c->paragraph_end = (uint32_t)l.next;
 		if (line_is_blank(&l))
@@ -596,58 +596,66 @@ cut_plain_word(struct cutter *c, uint32_t from, uint32_t end)
 	if (!others)
 		return 0;
 	at += marks_first(others) / 8;
-	if (classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT | SIGN))
+	if (at == from ||
+		classes[(uint8_t)c->s[at]] & (JOIN | HIGH | DIGIT | SIGN))
 		return 0;
 	add_plain_word(c, from, at, !lower);
 	return at;
 }
 
-/* Any word that begins with an ASCII letter. */
-static uint32_t
-cut_any_word(struct cutter *c, uint32_t from, uint32_t end)
+/* A run of such words with one blank between, from `at` on; returns where it
+ * ends. */
+static inline uint32_t
+cut_plain_words(struct cutter *c, uint32_t at, uint32_t end)
 {
-	const uint8_t *s = (const uint8_t *)c->s;
-	uint16_t seen = 0;
-	uint32_t at = from;
+	uint32_t next;
 
-	for (; at < end && classes[s[at]] & IN_WORD; at++)
-		seen |= classes[s[at]];
-	c->at = from;
-	cut_latin(c, at, end, seen);
-	return c->at;
+	while ((next = cut_plain_word(c, at, end)) != 0) {
+		at = next;
+		if (c->s[at] != ' ')
+			break;
+		at++;
+	}
+	return at;
 }
 
-static inline uint32_t
-cut_word(struct cutter *c, uint32_t from, uint32_t end)
+/* Any word that begins with an ASCII letter. */
+static void
+cut_any_word(struct cutter *c, uint32_t end)
 {
-	bool beside = from && classes[(uint8_t)c->s[from - 1]] & (SIGN | HIGH);
-	uint32_t at = beside ? 0 : cut_plain_word(c, from, end);
+	uint16_t seen = 0;
+	uint32_t at = c->at;
 
-	return at ? at : cut_any_word(c, from, end);
+	for (; at < end && classes[(uint8_t)c->s[at]] & IN_WORD; at++)
+		seen |= classes[(uint8_t)c->s[at]];
+	cut_latin(c, at, end, seen);
+}
+
+/* The word at `at` may be plain: what stands before it leaves it so. */
+static bool
+stands_plain(const struct cutter *c, uint32_t at)
+{
+	return !at || !(classes[(uint8_t)c->s[at - 1]] & (SIGN | HIGH));
 }
 
 /* Up to `end`; all of it is inside or outside of fields and URLs. */
 static void
 cut_piece(struct cutter *c, uint32_t end)
 {
-	const uint8_t *s = (const uint8_t *)c->s;
-	uint32_t at = c->at;
-
-	while (at < end) {
-		uint16_t class = classes[s[at]];
-		if (class == SPACE) {
-			at++;
-		} else if (class & LETTER) {
-			at = cut_word(c, at, end);
-			if (at < end && s[at] == ' ')
-				at++;
-		} else {
-			c->at = at;
+	while (c->at < end) {
+		uint16_t class = classes[(uint8_t)c->s[c->at]];
+		uint32_t from = c->at;
+		if (class & LETTER && stands_plain(c, from))
+			c->at = cut_plain_words(c, from, end);
+		if (c->at > from)
+			continue;
+		if (class & LETTER)
+			cut_any_word(c, end);
+		else if (class == SPACE)
+			c->at++;
+		else
 			cut_other(c, end, class);
-			at = c->at;
-		}
 	}
-	c->at = at;
 }
 
 /* Is `at` inside of [from, from + len)? `*end` comes down to its border. */

@@ -22,6 +22,27 @@ every_key_is_found(void **state)
 	}
 }
 
+static bool
+anywhere(struct str s, size_t len)
+{
+	return len <= s.len;
+}
+
+static void
+every_key_is_the_longest_of_itself(void **state)
+{
+	(void)state;
+	for (size_t n = 0; lexicons[n]; n++) {
+		const struct lexicon *l = lexicons[n];
+		for (size_t i = 0; i < l->count; i++) {
+			struct str key = str_of(l->entries[i].key);
+			assert_true(lexicon_may_have(l, key));
+			assert_ptr_equal(lexicon_longest(l, key, anywhere),
+				&l->entries[i]);
+		}
+	}
+}
+
 static void
 case_does_not_matter(void **state)
 {
@@ -109,6 +130,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key_is_found),
+		cmocka_unit_test(every_key_is_the_longest_of_itself),
 		cmocka_unit_test(case_does_not_matter),
 		cmocka_unit_test(a_nul_ends_no_key),
 		cmocka_unit_test(hosts_end_at_a_dot),

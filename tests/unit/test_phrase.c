@@ -148,6 +148,57 @@ hostile_text_is_no_trouble(void **state)
 	}
 }
 
+/* What the blocks of the author hold, a byte at a time. */
+static phrase_hits
+by_bytes(const struct prose *p)
+{
+	phrase_hits hits = { 0 };
+
+	list_each (const struct block, b, &p->blocks) {
+		uint32_t past = hits.n ? hits.at[hits.n - 1].at +
+						 hits.at[hits.n - 1].len
+				       : 0;
+		if (b->kind == BLOCK_AUTHOR)
+			phrase_scan(x, &arena, p->text.s,
+				b->at > past ? b->at : past, b->at + b->len,
+				&hits);
+	}
+	return hits;
+}
+
+static void
+words_lead_to_the_same_hits(void **state)
+{
+	static const char *const bits[] = { "free", "Act", "now", " ", " ", " ",
+		"\n", ", ", ".", "$", "$$$", "#", "%", "100%", "@", "don't",
+		" wait", "\xE2\x80\x99", "credit", "letter of ", "-", "_", "0",
+		"0元", "免费", "样品", "第一", "批", "é", "уважаемые",
+		"господа", "\n> ", "\n\n", "a", "\xff", "\xE4\xBB",
+		"www.a.com/free", "\"", "\xE2\x80\x9C", "{{free}}", "A" };
+	unsigned seed = 5;
+	char text[2000];
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		struct prose p = { 0 };
+		phrase_hits hits = { 0 };
+		size_t n = 0;
+		while (n < (size_t)round % 300)
+			n += (size_t)sprintf(text + n, "%s",
+				bits[(size_t)rand_r(&seed) %
+					(sizeof bits / sizeof *bits)]);
+		p.text.s = (struct str){ text, n };
+		prose_read(&p, &arena, false);
+		phrase_scan_author(x, &arena, &p, &hits);
+		phrase_hits same = by_bytes(&p);
+		assert_int_equal(hits.n, same.n);
+		if (hits.n)
+			assert_memory_equal(
+				hits.at, same.at, hits.n * sizeof *hits.at);
+		arena_clear(&arena);
+	}
+}
+
 int
 main(void)
 {
@@ -160,6 +211,7 @@ main(void)
 		cmocka_unit_test(chinese_without_blanks),
 		cmocka_unit_test(mixed_scripts),
 		cmocka_unit_test(hostile_text_is_no_trouble),
+		cmocka_unit_test(words_lead_to_the_same_hits),
 	};
 	return cmocka_run_group_tests_name("phrase", tests, setup, teardown);
 }

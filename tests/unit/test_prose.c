@@ -359,6 +359,51 @@ author_words_are_counted(void **state)
 	assert_false(prose_opaque_at(p, 17));
 }
 
+static void
+what_others_wrote_is_not_cut(void **state)
+{
+	(void)state;
+	struct prose *p = read_as("One two\n> three four\nfive\n", PLAIN);
+	assert_int_equal(p->words.n, 3);
+	assert_true(p->others);
+	assert_false(read_as("One two\n", PLAIN)->others);
+	p = read_as("> three four\n", PLAIN);
+	assert_int_equal(p->words.n, 0);
+	assert_int_equal(p->sentences.n, 0);
+	assert_true(p->others);
+	p = read_as("diff --git a/a b/a\n+two\n-- \nLi\n", PLAIN);
+	assert_true(p->others);
+}
+
+static void
+plain_words_are_letters_alone(void **state)
+{
+	static const char *const plain[] = { "ab", "AB,", "(ab)", "ab.", "ab\n",
+		"\"ab\"" };
+	static const char *const other[] = { "a", "a1", "1a", "a-b", "a'b",
+		"$ab", "ab$", "@ab", "ab@", "#ab", "ab%",
+		"\xC3\xA9"
+		"ab",
+		"ab\xC3\xA9",
+		"\xE4\xBB\xB7"
+		"ab" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		char s[64];
+		snprintf(s, sizeof s, "%s so it goes on", plain[i]);
+		assert_true(read_as(s, PLAIN)->words.at[0].plain);
+	}
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+		char s[64];
+		snprintf(s, sizeof s, "%s so it goes on", other[i]);
+		struct prose *p = read_as(s, PLAIN);
+		assert_false(p->words.at[0].plain);
+		if (p->words.at[1].at < strlen(other[i]))
+			assert_false(p->words.at[1].plain);
+	}
+}
+
 struct hello {
 	const char *text, *greeting, *name;
 };
@@ -589,6 +634,8 @@ main(void)
 		T(wrapped_lines_are_joined),
 		T(words_have_flags),
 		T(author_words_are_counted),
+		T(what_others_wrote_is_not_cut),
+		T(plain_words_are_letters_alone),
 		T(greetings_name_people),
 		T(hostile_text_is_read_once),
 		T(the_number_of_words_is_limited),

@@ -71,6 +71,34 @@ what_is_packed_comes_back(void **state)
 }
 
 static void
+a_list_comes_back_without_details(void **state)
+{
+	struct example e = { 0 };
+	struct result r, back;
+	struct buf out;
+
+	(void)state;
+	assert_true(example_open(&e, "links", draft));
+	e.settings.list_only = true;
+	example_lint(&e, str_of(draft), &r);
+	buf_init(&out, MIB);
+	result_pack(&r, families, &out);
+	assert_true(unpack(&back, buf_str(&out)));
+	assert_true(back.count == r.count && r.count > 4);
+	for (size_t i = 0; i < r.count; i++) {
+		assert_ptr_equal(back.findings[i].rule, r.findings[i].rule);
+		assert_int_equal(
+			back.findings[i].start.line, r.findings[i].start.line);
+		assert_null(back.findings[i].part.at);
+		assert_null(back.findings[i].fix.id);
+	}
+	result_release(&back);
+	result_release(&r);
+	buf_release(&out);
+	example_release(&e);
+}
+
+static void
 half_a_result_is_none(void **state)
 {
 	struct buf whole = packed();
@@ -395,6 +423,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_packed_comes_back),
+		cmocka_unit_test(a_list_comes_back_without_details),
 		cmocka_unit_test(half_a_result_is_none),
 		cmocka_unit_test(a_changed_byte_does_no_harm),
 		cmocka_unit_test(an_edit_outside_of_the_file_is_refused),

@@ -202,12 +202,40 @@ even_stars(struct buf *b, struct str name)
 	buf_printf(b, "*|%.*s|*", STR_ARG(name));
 }
 
+/* "{{% unsubscribe %}}" */
+static bool
+is_wrapped(const struct field *f)
+{
+	struct str s = f->text->s;
+
+	return f->dialect == DIALECT_STATEMENT && f->at > 0 &&
+	       f->at + f->len < s.len && s.at[f->at - 1] == '{' &&
+	       s.at[f->at + f->len] == '}' &&
+	       (f->at < 2 || s.at[f->at - 2] != '{');
+}
+
+static void
+say_wrapped(struct check *c, const struct field *f)
+{
+	struct where where = in_text(f->text, f->at - 1, f->len + 2);
+	struct finding *bad =
+		find(c, where, N_("{1} is not written as its program reads it"),
+			1, shown(str_sub(f->text->s, f->at - 1, f->len + 2)));
+
+	finding_fix(bad, FIX_SAFE, N_("write {1}"), 1, shown(tag_of(f)));
+	finding_edit(bad, where, tag_of(f));
+}
+
 static void
 malformed(struct check *c, const struct field *f)
 {
 	struct buf b;
 
-	if (!f->broken || c->stage != STAGE_TEMPLATE)
+	if (c->stage != STAGE_TEMPLATE)
+		return;
+	if (is_wrapped(f))
+		say_wrapped(c, f);
+	if (!f->broken)
 		return;
 	struct where where = in_text(f->text, f->at, f->len);
 	struct finding *bad =

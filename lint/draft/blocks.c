@@ -7,7 +7,7 @@
 #include "script.h"
 #include "tagname.h"
 
-enum { OPEN_MOST = 200 }; /* blocks inside each other */
+enum { SEARCH_MOST = 64 }; /* open blocks that an end may pass over */
 
 /* What a tag does to its stack. */
 enum move { MOVE_NONE, MOVE_OPEN, MOVE_CLOSE, MOVE_BETWEEN };
@@ -361,10 +361,11 @@ close_block(struct blocks *b, const struct step *close)
 {
 	struct step *at = b->open[close->stack].at;
 	size_t n = b->open[close->stack].n, k = n;
+	size_t least = n > SEARCH_MOST ? n - SEARCH_MOST : 0;
 
-	while (k && !closes(&at[k - 1], close))
+	while (k > least && !closes(&at[k - 1], close))
 		k--;
-	if (!k) {
+	if (k == least) {
 		/* with something open, one of the two is misspelt */
 		tell(b, n ? BLOCK_CROSSED : BLOCK_STRAY, close,
 			n ? &at[n - 1] : NULL);
@@ -381,10 +382,7 @@ take(struct blocks *b, const struct step *step)
 {
 	switch (step->move) {
 	case MOVE_OPEN:
-		if (b->open[step->stack].n == OPEN_MOST)
-			b->unsure = true;
-		else
-			*list_push(b->arena, &b->open[step->stack]) = *step;
+		*list_push(b->arena, &b->open[step->stack]) = *step;
 		break;
 	case MOVE_CLOSE:
 		close_block(b, step);

@@ -5,7 +5,7 @@
 #include "script.h"
 #include "tagname.h"
 
-enum { OPEN_MOST = 200, DIRECTIVE_MOST = 16 };
+enum { DIRECTIVE_MOST = 16 };
 
 /* A stack of what is open: of one language at a time. */
 struct script {
@@ -47,10 +47,7 @@ tell(struct script *s, enum block_fault fault, struct span span)
 static void
 open_one(struct script *s, struct span span)
 {
-	if (s->open.n == OPEN_MOST)
-		s->unsure = true;
-	else
-		*list_push(s->arena, &s->open) = span;
+	*list_push(s->arena, &s->open) = span;
 }
 
 static void
@@ -325,9 +322,34 @@ read_amp(struct script *script, const struct field *f)
 	script->unsure |= cut;
 }
 
+static size_t
+count_of(struct str s, struct str what)
+{
+	size_t n = 0;
+
+	for (size_t at = str_find(s, what); at < s.len; n++)
+		at += what.len + str_find(str_from(s, at + what.len), what);
+	return n;
+}
+
+/* Blocks that are not read as such, and AMPscript in elements. */
+static bool
+has_other_amp(const struct script *script)
+{
+	struct str s = script->body->s;
+	size_t n = 0;
+
+	list_each (const struct field, f, script->fields)
+		n += f->dialect == DIALECT_PERCENT2 &&
+		     str_starts(str_sub(s, f->at, f->len), STR("%%["));
+	return n != count_of(s, STR("%%[")) || str_ihas(s, STR("ampscript"));
+}
+
 static void
 check_amp(struct script *script, block_troubles *out)
 {
+	if (has_other_amp(script))
+		return;
 	script->closer = STR("%%[ ENDIF ]%%");
 	list_each (const struct field, f, script->fields)
 		if (f->dialect == DIALECT_PERCENT2 &&

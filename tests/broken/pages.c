@@ -554,7 +554,7 @@ static const struct hostile rows[] = {
 		.make = brackets, .n = 60000, .grows = true },
 	{ "X30-nested-blocks.liquid", "40,000 blocks of a template, crosswise",
 		.make = nested_blocks, .n = 20000, .grows = true,
-		.says = { "fields/unclosed-tag" } },
+		.says = { "fields/unclosed-block" } },
 	{ "X31-pictures.eml", "9,000 pictures and 900 parts for them",
 		.make = pictures, .n = 9000, .grows = true },
 	{ "X32-doubly-encoded.eml", "entities of entities",

@@ -354,6 +354,12 @@ run wrong/a.eml
 complains "a list with a wrong entry" 'wrong/gone.txt:2:1' 'no address'
 echo 'a@b.com' >wrong/gone.txt
 run wrong/a.eml; is "lists beside the configuration" 0
+printf 'Subject: News\n\nOur agent in {{ citty }} has it.\n' >wrong/t.hbs
+printf 'name;city;email\n' >wrong/contacts.csv
+run --select fields wrong/t.hbs
+[ "$status" -eq 1 ] && grep -q "^wrong/t.hbs:3:14: error: .*'citty'; did you mean 'city'? \[fields/unknown-field\]" out
+verdict "a misspelt field, against the header row of a table" $?
+rm wrong/t.hbs
 printf '"\\e[31m\\u202E": x\n' >wrong/.maillint.yaml
 run wrong/a.eml
 ! grep -q "$escape" err && grep -q '<0x1B>' err

@@ -2,7 +2,7 @@
  * template.c - fuzzes merge fields and template tags. The first byte declares
  * dialects.
  */
-#include "draft/template.h"
+#include "draft/blocks.h"
 #include "target.h"
 
 static void
@@ -12,6 +12,20 @@ mask(struct input *in, struct str s)
 
 	DEMAND(masked.len == s.len);
 	DEMAND(utf8_valid(masked) == masked.len);
+}
+
+static void
+check_blocks(struct input *in, const struct text *t, const field_list *fields)
+{
+	block_troubles troubles = { 0 };
+	size_t before = 0;
+
+	blocks_check(&troubles, &in->arena, t, fields);
+	list_each (const struct block_trouble, trouble, &troubles) {
+		DEMAND(trouble->at >= before);
+		DEMAND(trouble->at + trouble->len <= t->s.len);
+		before = trouble->at;
+	}
 }
 
 int
@@ -35,6 +49,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		DEMAND(utf8_valid(f->fallback) == f->fallback.len);
 		field_topic(f->name);
 	}
+	check_blocks(&in, &t, &fields);
 	mask(&in, t.s);
 	input_close(&in);
 	return 0;

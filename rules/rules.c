@@ -8,5 +8,6 @@ const struct family *const families[] = {
 	&family_attachments,
 	&family_personalisation,
 	&family_structure,
+	&family_volume,
 	NULL,
 };

@@ -14,6 +14,7 @@ extern const struct family family_links;
 extern const struct family family_attachments;
 extern const struct family family_personalisation;
 extern const struct family family_structure;
+extern const struct family family_volume;
 
 extern const struct phrase_set rules_phrases;
 

@@ -33,6 +33,7 @@ struct linter {
 	/* by preset, in the order of the families */
 	struct active active[PRESETS][RULES_MAX];
 	size_t active_count[PRESETS];
+	bool looks_at_many; /* a rule about many drafts is on */
 };
 
 /* Fills `active` from the rows and the selectors (select.c). */

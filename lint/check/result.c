@@ -237,6 +237,7 @@ wire_result(struct wire *w, struct result *r, const struct shared *s)
 	wire_texts(w, r);
 	wire_score(w, r);
 	wire_counts(w, r);
+	digest_wire(w, &r->digest);
 }
 
 void

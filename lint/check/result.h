@@ -9,6 +9,7 @@
 #define CHECK_RESULT_H
 
 #include "../base/buf.h"
+#include "digest.h"
 #include "finding.h"
 
 struct result_edit {
@@ -78,6 +79,7 @@ struct result {
 	struct result_text *texts; /* when settings.decoded_view */
 	size_t text_count;
 	size_t errors, warnings, notes, fixable;
+	struct digest *digest; /* for rules about many drafts; NULL: none */
 };
 
 void result_release(struct result *r);

@@ -76,6 +76,8 @@ struct rule {
 	void (*on_attachment)(struct check *c, const struct attachment *a);
 	void (*on_field)(struct check *c, const struct field *f);
 	void (*on_defect)(struct check *c, const struct defect *d);
+	/* the drafts of one sender, after the last one (batch.h) */
+	void (*on_batch)(struct batch *b);
 };
 
 /* Of a row under a preset (not auto). */

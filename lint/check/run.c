@@ -354,4 +354,7 @@ linter_run(struct linter *l, struct arena *arena, struct source *source,
 	walk(v, true);
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
+	if (l->looks_at_many && (l->settings->many || d->message_number))
+		result->digest = digest_make(&result->arena, d, &chosen,
+			l->settings->column_unit);
 }

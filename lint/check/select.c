@@ -94,6 +94,7 @@ activate(struct linter *l, size_t family, const struct rule *r)
 		enum severity s = rule_severity(r, (enum preset)p);
 		if (s == SEVERITY_OFF || l->active_count[p] == RULES_MAX)
 			continue;
+		l->looks_at_many |= r->on_batch != NULL;
 		l->active[p][l->active_count[p]++] =
 			(struct active){ r, family, s };
 	}

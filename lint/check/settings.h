@@ -47,6 +47,7 @@ struct settings {
 	LIST(struct selector) selectors;
 	struct draft_options draft; /* subject, from, to, attachments */
 	struct knowledge known;
+	bool many; /* drafts in this run: rules about them all are wanted */
 	bool decoded_view; /* put the decoded texts into the result */
 	bool list_only; /* of a finding keep what one line says of it: rule,
 			   start and message; no excerpt, fix, fingerprint */

@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../base/limits.h"
 #include "../base/memory.h"
+#include "../check/batch.h"
 #include "../check/job.h"
 #include "../check/unchecked.h"
 #include "command.h"
@@ -33,6 +34,7 @@ struct session {
 	struct sink *sinks;
 	size_t sink_count;
 	struct file *attached; /* the files of --attach */
+	struct batch batch; /* what is seen over all drafts */
 	struct report_summary summary;
 	bool begun; /* the reports */
 	bool found; /* something at or above --fail-on, or --max-risk */
@@ -291,6 +293,7 @@ report_result(struct session *session, const struct result *r)
 	}
 	add_up(&session->summary, r);
 	judge(session, r);
+	batch_add(&session->batch, r);
 }
 
 static void
@@ -445,6 +448,25 @@ check_inputs(struct session *session)
 	return false;
 }
 
+/* After the last draft. */
+static void
+check_batch(struct session *session)
+{
+	struct batch *b = &session->batch;
+	struct report_summary *s = &session->summary;
+	struct result sum;
+
+	batch_run(b);
+	s->batch = b;
+	s->errors += b->errors;
+	s->warnings += b->warnings;
+	s->notes += b->notes;
+	sum = (struct result){ .errors = b->errors,
+		.warnings = b->warnings,
+		.count = b->findings.n };
+	session->found |= reaches(&sum, session->options->fail_on);
+}
+
 /* False when a report was not written whole. */
 static bool
 close_sinks(struct session *session)
@@ -488,12 +510,15 @@ begin(struct session *session)
 	if (!make_linter(session) || !open_sinks(session))
 		return false;
 	begin_reports(session);
+	o->settings.many = session->inputs.list.n > 1;
+	batch_init(&session->batch, session->linter);
 	return true;
 }
 
 static void
 release(struct session *session)
 {
+	batch_release(&session->batch);
 	linter_free(session->linter);
 	for (size_t i = 0; session->attached && i < session->options->attach.n;
 		i++)
@@ -506,8 +531,10 @@ command_check(const struct context *c, struct options *o)
 	struct session session = { .context = c, .options = o };
 	bool fine = begin(&session);
 
-	if (fine)
+	if (fine) {
 		fine = check_inputs(&session);
+		check_batch(&session);
+	}
 	fine &= close_sinks(&session);
 	fine &= session.inputs.failures.n == 0;
 	release(&session);

@@ -63,6 +63,7 @@ struct draft {
 	bool is_list;	  /* List-Unsubscribe, or an unsubscribe tag or link */
 	bool self_copy;	  /* mailed to oneself to get it out: To is From */
 	bool was_sent;	  /* has transport header fields */
+	bool draft_mark;  /* a program marked it as a draft */
 	bool has_signed;  /* signed or encrypted as a whole */
 
 	bool fields_full; /* past LIMIT_FIELDS: looked for no more */

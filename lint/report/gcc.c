@@ -44,11 +44,29 @@ gcc_result(struct report *r, const struct result *result)
 		add_dropped(r, result);
 }
 
+/* At the first draft that it is about; the others are named. */
+static void
+add_batch_finding(struct report *r, const struct batch_finding *f)
+{
+	enum { NAMED = 3 };
+	const struct batch_place *p = &f->places.at[0];
+
+	escape_add(r->out, p->path, false);
+	buf_printf(r->out, ":%u:%u: %s: ", (unsigned)p->start.line,
+		(unsigned)p->start.column, severity_name(f->severity));
+	report_message(r->out, report_machine_reader(r), &f->message);
+	if (f->places.n > 1) {
+		buf_add(r->out, STR(" ("));
+		report_others(r->out, report_machine_reader(r), f, NAMED);
+		buf_char(r->out, ')');
+	}
+	buf_printf(r->out, " [%s]\n", f->rule->id);
+}
+
 static void
 gcc_end(struct report *r, const struct report_summary *s)
 {
-	(void)r;
-	(void)s;
+	report_batch_each(f, s) add_batch_finding(r, f);
 }
 
 const struct report_format report_gcc = {

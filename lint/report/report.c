@@ -1,4 +1,6 @@
 /* report.c - the formats, and what they share. */
+#include <stdio.h>
+
 #include "../base/limits.h"
 #include "report.h"
 
@@ -62,4 +64,43 @@ evidence_name(enum evidence e)
 		[EVIDENCE_FOLKLORE] = "folklore",
 	};
 	return names[e];
+}
+
+void
+report_path(struct buf *out, enum reader reader, struct str path,
+	size_t message_number)
+{
+	char digits[24];
+
+	escape_add(out, path, false);
+	if (!message_number)
+		return;
+	snprintf(digits, sizeof digits, "%zu", message_number);
+	words_add(out, reader, N_(", message {1}"), 1, str_of(digits));
+}
+
+static void
+add_more(struct buf *out, enum reader reader, size_t n)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof digits, "%zu", n);
+	words_add(out, reader, N_(" and {1} more"), 1, str_of(digits));
+}
+
+void
+report_others(struct buf *out, enum reader reader,
+	const struct batch_finding *f, size_t most)
+{
+	size_t n = f->places.n - 1;
+	size_t shown = n > most ? most : n;
+
+	for (size_t i = 1; i <= shown; i++) {
+		const struct batch_place *p = &f->places.at[i];
+		buf_add(out, str_of(translate(
+				     reader, i == 1 ? N_("also ") : N_(", "))));
+		report_path(out, reader, p->path, p->message_number);
+	}
+	if (n > shown)
+		add_more(out, reader, n - shown);
 }

@@ -1,4 +1,6 @@
 /* example.c - running the linter on a small draft inside a test. */
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -39,7 +41,7 @@ set_option(struct example *e, struct str line)
 		e->path = value;
 	else if (str_eq(name, STR("--select")))
 		*list_push(&e->own, &e->settings.selectors) =
-			(struct selector){ value, true, false };
+			(struct selector){ .what = value, .on = true };
 	else
 		return false;
 	return true;
@@ -74,6 +76,19 @@ read_file(struct example *e, const char *family, struct str name)
 	return true;
 }
 
+static bool
+name_folder(struct example *e, const char *family, struct str name)
+{
+	DIR *dir;
+
+	e->folder = arena_printf(
+		&e->own, "tests/cases/%s/%.*s", family, STR_ARG(name));
+	dir = opendir(e->folder.at);
+	if (dir)
+		closedir(dir);
+	return dir != NULL;
+}
+
 bool
 example_open(struct example *e, const char *family, const char *text)
 {
@@ -83,6 +98,8 @@ example_open(struct example *e, const char *family, const char *text)
 	e->text = str_of(text);
 	if (!read_options(e))
 		return false;
+	if (str_ends(str_trim(e->text), STR("/")) && e->text.at[0] == '@')
+		return name_folder(e, family, str_trim(str_from(e->text, 1)));
 	if (e->text.len && e->text.at[0] == '@')
 		return read_file(e, family, str_trim(str_from(e->text, 1)));
 	return true;
@@ -118,5 +135,71 @@ example_count(const struct result *r, const struct rule *rule)
 	size_t n = 0;
 	for (size_t i = 0; i < r->count; i++)
 		n += r->findings[i].rule == rule;
+	return n;
+}
+
+static int
+is_draft(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Every message of one file. */
+static void
+lint_file(struct example *e, struct linter *l, struct batch *b, const char *name)
+{
+	struct str path = arena_printf(
+		&e->own, "%.*s%s", STR_ARG(e->folder), name);
+	struct arena draft, source_arena;
+	struct source source;
+	struct result r;
+	struct err err;
+	struct file f;
+
+	if (!file_read(&f, path.at, &err))
+		return;
+	arena_init(&draft);
+	arena_init(&source_arena);
+	source_open(&source, &source_arena, path, f.bytes);
+	for (size_t n = 0; n < source.messages.n; n++) {
+		linter_run(l, &draft, &source, n, &r);
+		batch_add(b, &r);
+		b->errors += r.errors;
+		b->warnings += r.warnings;
+		result_release(&r);
+		arena_clear(&draft);
+	}
+	arena_release(&draft);
+	arena_release(&source_arena);
+	file_release(&f);
+}
+
+void
+example_lint_folder(struct example *e, struct batch *b)
+{
+	struct dirent **entries;
+	struct err err;
+
+	e->settings.many = true;
+	struct linter *l =
+		linter_new(families, &rules_phrases, &e->settings, &err);
+	batch_init(b, l);
+	int n = scandir(e->folder.at, &entries, is_draft, alphasort);
+	for (int i = 0; i < n; i++) {
+		lint_file(e, l, b, entries[i]->d_name);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+	batch_run(b);
+	linter_free(l);
+}
+
+size_t
+example_count_batch(const struct batch *b, const struct rule *rule)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->findings.n; i++)
+		n += b->findings.at[i].rule == rule;
 	return n;
 }

@@ -9,5 +9,6 @@ const struct family *const families[] = {
 	&family_personalisation,
 	&family_structure,
 	&family_volume,
+	&family_data,
 	NULL,
 };

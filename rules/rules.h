@@ -15,6 +15,7 @@ extern const struct family family_attachments;
 extern const struct family family_personalisation;
 extern const struct family family_structure;
 extern const struct family family_volume;
+extern const struct family family_data;
 
 extern const struct phrase_set rules_phrases;
 

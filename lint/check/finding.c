@@ -105,6 +105,16 @@ finding_points(struct finding *f, float points)
 }
 
 void
+finding_rows(struct finding *f, const struct row_set *rows, struct str column,
+	bool is_empty)
+{
+	if (!f)
+		return;
+	f->told = (struct rows_told){ *rows, arena_str(f->arena, column),
+		is_empty };
+}
+
+void
 finding_advice(struct finding *f, const char *message, int n, ...)
 {
 	va_list args;

@@ -13,6 +13,25 @@ answer(const struct linter_job *j, struct result *r, struct buf *packed,
 	result_release(r);
 }
 
+static void
+check_table(const struct linter_job *j, struct source *source,
+	struct buf *packed, struct port *p)
+{
+	struct arena of_draft;
+	struct result result;
+
+	arena_init(&of_draft);
+	linter_run_table(j->linter, &of_draft, source, &result);
+	answer(j, &result, packed, p);
+	arena_release(&of_draft);
+}
+
+static bool
+is_table(struct str head)
+{
+	return head.len && !head.at[0];
+}
+
 void
 linter_job(void *context, struct str head, struct str body, struct port *p)
 {
@@ -25,8 +44,10 @@ linter_job(void *context, struct str head, struct str body, struct port *p)
 	arena_init(&of_file);
 	arena_init(&of_draft);
 	buf_init(&packed, LIMIT_ANSWER);
-	source_open(&source, &of_file, head, body);
-	for (size_t n = 0; n < source.messages.n; n++) {
+	source_open(&source, &of_file, str_from(head, is_table(head)), body);
+	if (is_table(head))
+		check_table(j, &source, &packed, p);
+	for (size_t n = 0; !is_table(head) && n < source.messages.n; n++) {
 		linter_run(j->linter, &of_draft, &source, n, &result);
 		answer(j, &result, &packed, p);
 		arena_clear(&of_draft);

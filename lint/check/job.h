@@ -8,7 +8,8 @@
 #include "run.h"
 
 /* A serve_job: `context` is struct linter_job, `head` the file's name and
- * `body` its bytes. Each message gives one answer, for result_unpack(). */
+ * `body` its bytes; a NUL in front of the name: it is the table of
+ * settings.data. Each message gives one answer, for result_unpack(). */
 struct linter_job {
 	struct linter *linter;
 	const struct family *const *families;

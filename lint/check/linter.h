@@ -5,6 +5,7 @@
 #ifndef CHECK_LINTER_H
 #define CHECK_LINTER_H
 
+#include "preset.h"
 #include "run.h"
 
 enum { RULES_MAX = 400, PATTERNS_MAX = 200, MEMO_SLOTS = 4 };
@@ -33,8 +34,15 @@ struct linter {
 	/* by preset, in the order of the families */
 	struct active active[PRESETS][RULES_MAX];
 	size_t active_count[PRESETS];
+	struct contacts *contacts; /* the table of --data, once it was read */
 	bool looks_at_many; /* a rule about many drafts is on */
 };
+
+/* For merge.c: makes `a` the running rule; shows a draft to the rules that
+ * look at its text, and returns what they found, settled. */
+void linter_turn(struct check *c, const struct active *a);
+struct findings *linter_visit_merged(
+	struct linter *l, struct draft *d, const struct chosen *chosen);
 
 /* Fills `active` from the rows and the selectors (select.c). */
 bool linter_select(struct linter *l, struct err *err);

@@ -342,6 +342,8 @@ list_finding(
 	to->severity = f->severity;
 	to->points = (double)f->points;
 	to->message = keep_message(r->out, &f->message);
+	to->told = f->told;
+	to->told.column = arena_str(r->out, f->told.column);
 	to->start = place_of(r, f->span.at);
 }
 

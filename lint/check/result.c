@@ -115,6 +115,16 @@ wire_excerpt(struct wire *w, struct result_finding *f)
 }
 
 static void
+wire_told(struct wire *w, struct rows_told *t)
+{
+	wire_u32(w, &t->rows.count);
+	for (size_t i = 0; i < ROWS_NAMED; i++)
+		wire_u32(w, &t->rows.first[i]);
+	wire_str(w, &t->column);
+	wire_bool(w, &t->is_empty);
+}
+
+static void
 wire_fix(struct wire *w, struct result_finding *f, uint64_t file_size)
 {
 	wire_message(w, &f->fix);
@@ -150,6 +160,7 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_str(w, &f->part);
 	wire_message(w, &f->message);
 	wire_message(w, &f->advice);
+	wire_told(w, &f->told);
 	wire_fix(w, f, s->file_size);
 	wire_excerpt(w, f);
 	wire_u64(w, &f->fingerprint);

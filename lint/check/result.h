@@ -24,6 +24,7 @@ struct result_finding {
 	struct place start, end; /* raw; end is one past */
 	struct str part;	 /* "header:Subject", "text/html#1.2" ... */
 	struct message message, advice;
+	struct rows_told told; /* rows of --data, if any */
 	struct message fix; /* id NULL: no fix */
 	enum safety safety;
 	const struct result_edit *edits;

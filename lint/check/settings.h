@@ -47,6 +47,8 @@ struct settings {
 	LIST(struct selector) selectors;
 	struct draft_options draft; /* subject, from, to, attachments */
 	struct knowledge known;
+	/* --data: a table of contacts (draft/table.h); at == NULL: none */
+	struct str data, data_path;
 	bool many; /* drafts in this run: rules about them all are wanted */
 	bool decoded_view; /* put the decoded texts into the result */
 	bool list_only; /* of a finding keep what one line says of it: rule,

@@ -34,6 +34,8 @@ struct session {
 	struct sink *sinks;
 	size_t sink_count;
 	struct file *attached; /* the files of --attach */
+	struct file data;      /* that of --data */
+	bool data_asked;       /* it was given to a worker */
 	struct batch batch; /* what is seen over all drafts */
 	struct report_summary summary;
 	bool begun; /* the reports */
@@ -108,6 +110,10 @@ file_is_free(struct session *session, const char *file)
 	if (inputs_hold(&session->inputs, file))
 		return say(o->reader,
 			N_("the report would overwrite the draft '{1}'"), 1,
+			str_of(file));
+	if (o->data && inputs_same_file(o->data, file))
+		return say(o->reader,
+			N_("the report would overwrite the table '{1}'"), 1,
 			str_of(file));
 	list_each (const struct str, attached, &o->attach)
 		if (inputs_same_file(attached->at, file))
@@ -227,6 +233,34 @@ read_attachments(struct session *session)
 	return true;
 }
 
+/* The table of --data is read here and parsed by the workers, which have it
+ * from their birth. */
+static bool
+read_data(struct session *session)
+{
+	struct options *o = session->options;
+	struct err err;
+
+	if (!o->data)
+		return true;
+	if (!file_read(&session->data, o->data, &err)) {
+		say_sentence(str_of(err.said));
+		return false;
+	}
+	if (session->data.bytes.len > LIMIT_DATA)
+		return say(o->reader,
+			N_("'{1}' is larger than 16 MiB, the most a table may "
+			   "have"),
+			1, str_of(o->data));
+	o->settings.data = session->data.bytes;
+	if (!o->settings.data.at)
+		o->settings.data = STR("");
+	o->settings.data_path = str_of(o->data);
+	return true;
+}
+
+_Static_assert(LIMIT_DATA == 16 * MIB, "the sentence above names it");
+
 static bool
 make_linter(struct session *session)
 {
@@ -338,11 +372,34 @@ struct asked {
 	struct err err; /* why it could not be read */
 };
 
+/* A NUL in front of its name says that it is the table (check/job.h). */
+static enum crew_next
+ask_about_data(struct session *session, struct errand *e)
+{
+	struct asked *a = memory_new(sizeof *a);
+
+	session->data_asked = true;
+	a->path = session->options->data;
+	e->own = a;
+	e->head = arena_printf(
+		&session->options->arena, "%c%s", '\0', a->path);
+	e->body = session->data.bytes;
+	return CREW_ASK;
+}
+
+static struct str
+path_of(const struct errand *e)
+{
+	return str_from(e->head, e->head.len && !e->head.at[0]);
+}
+
 static enum crew_next
 ask_next(void *context, struct errand *e)
 {
 	struct session *session = context;
 
+	if (session->options->data && !session->data_asked)
+		return ask_about_data(session, e);
 	if (session->next == session->inputs.list.n)
 		return CREW_END;
 	struct asked *a = memory_new(sizeof *a);
@@ -360,7 +417,7 @@ take_answer(void *context, struct errand *e, struct str answer)
 {
 	struct session *session = context;
 	struct result result;
-	bool fine = result_unpack(&result, session->context->families, e->head,
+	bool fine = result_unpack(&result, session->context->families, path_of(e),
 		e->body.len, answer);
 
 	if (fine)
@@ -375,7 +432,7 @@ report_unchecked(struct session *session, const struct errand *e,
 {
 	struct result result;
 
-	result_unchecked(&result, session->context->families, e->head,
+	result_unchecked(&result, session->context->families, path_of(e),
 		e->body.len, fate, detail);
 	report_result(session, &result);
 	result_release(&result);
@@ -437,6 +494,8 @@ check_inputs(struct session *session)
 	};
 	struct err err;
 
+	plan.serve.libraries[LIBRARY_ICU] =
+		!str_is_ascii(session->data.bytes);
 	if (session->options->verbose)
 		shelter_note(session->options);
 	if (crew_run(&plan, &err))
@@ -504,7 +563,8 @@ begin(struct session *session)
 			N_("nothing to check: name a draft, a folder, or '-' "
 			   "for standard input ('maillint help' says more)"),
 			0);
-	if (!selectors_fine(session) || !read_attachments(session))
+	if (!selectors_fine(session) || !read_attachments(session) ||
+		!read_data(session))
 		return false;
 	gather_inputs(session);
 	if (!make_linter(session) || !open_sinks(session))
@@ -520,6 +580,7 @@ release(struct session *session)
 {
 	batch_release(&session->batch);
 	linter_free(session->linter);
+	file_release(&session->data);
 	for (size_t i = 0; session->attached && i < session->options->attach.n;
 		i++)
 		file_release(&session->attached[i]);

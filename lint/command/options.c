@@ -202,6 +202,14 @@ add_attachment(struct options *o, const char *value, size_t choice)
 }
 
 static bool
+set_data(struct options *o, const char *value, size_t choice)
+{
+	(void)choice;
+	o->data = value;
+	return true;
+}
+
+static bool
 add_dialect(struct options *o, const char *value, size_t choice)
 {
 	(void)value;
@@ -272,6 +280,8 @@ const struct option option_table[] = {
 	{ "attach", 0, "FILE", NULL, GROUP_DRAFT, FOR_CHECK,
 		N_("a file that will be attached; may be repeated"),
 		add_attachment },
+	{ "data", 0, "FILE", NULL, GROUP_DRAFT, FOR_CHECK,
+		N_("a CSV table of contacts to put into templates"), set_data },
 	{ "stage", 0, "STAGE", stages, GROUP_DRAFT, FOR_CHECK,
 		N_("final is a mail about to be sent"), set_stage },
 	{ "dialect", 0, "NAME", dialect_names, GROUP_DRAFT, FOR_CHECK,

@@ -30,6 +30,7 @@ struct options {
 	LIST(const char *) words; /* what is no option, in order */
 	LIST(struct str) attach;
 	const char *stdin_filename;
+	const char *data; /* the table to merge, or NULL */
 	enum severity fail_on; /* SEVERITY_DEFAULT: never */
 	double max_risk;       /* above 100: none */
 	enum when color;

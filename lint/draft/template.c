@@ -175,7 +175,7 @@ is_closed_by(const struct field *open, const struct field *f)
  * nothing can be said there about blocks that stay open.
  */
 static void
-track_block(struct scan *sc, const struct field *f, struct str inside)
+track_block(struct scan *sc, struct field *f, struct str inside)
 {
 	struct str s = inside;
 
@@ -185,12 +185,14 @@ track_block(struct scan *sc, const struct field *f, struct str inside)
 		s = str_from(s, 1);
 	char first = byte_at(s, 0);
 	if (closes_block(f, first)) {
+		f->nesting = -1;
 		size_t n = sc->open.n;
 		if (n && is_closed_by(&sc->open.at[n - 1], f))
 			sc->open.n--;
 		else
 			note(sc, DEFECT_TEMPLATE_OPEN, f->at, f->len, f->name);
 	} else if (opens_block(f, first)) {
+		f->nesting = 1;
 		*list_push(sc->arena, &sc->open) = *f;
 	}
 }
@@ -262,7 +264,7 @@ read_delimited(struct scan *sc, size_t at)
 		return 0;
 	size_t end = skip_verbatim(sc, &f, at + len);
 	add(sc, f, at, end - at);
-	const struct field *last =
+	struct field *last =
 		sc->out->n ? &sc->out->at[sc->out->n - 1] : NULL;
 	if (end == at + len && last && last->at == at && !sc->patch)
 		track_block(sc, last, inside);

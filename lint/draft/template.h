@@ -52,6 +52,8 @@ struct field {
 	bool has_fallback;
 	bool unsubscribe;	 /* *|UNSUB|*, {{ unsubscribe_link }} ... */
 	bool in_link;		 /* inside a URL */
+	int8_t nesting;		 /* 1: opens a block, -1: closes one; not known
+				    in the visible text of HTML */
 	bool broken;		 /* {{name}, full-width braces, smart quotes */
 };
 

@@ -90,7 +90,7 @@ add_head(const struct exhibit *e)
 	buf_printf(e->out, "[%s]", f->rule->id);
 	sheet_words(e->sheet, N_(": "));
 	paint_exhibit(e, PAINT_BOLD);
-	report_message(e->out, e->sheet->settings->reader, &f->message);
+	report_finding(e->out, e->sheet->settings->reader, f);
 	paint_exhibit(e, PAINT_PLAIN);
 	buf_char(e->out, '\n');
 }

@@ -10,7 +10,7 @@ add_finding(struct report *r, const struct result *result,
 	escape_add(r->out, result->path, false);
 	buf_printf(r->out, ":%u:%u: %s: ", (unsigned)f->start.line,
 		(unsigned)f->start.column, severity_name(f->severity));
-	report_message(r->out, report_machine_reader(r), &f->message);
+	report_finding(r->out, report_machine_reader(r), f);
 	buf_printf(r->out, " [%s]\n", f->rule->id);
 }
 

@@ -178,20 +178,50 @@ json_fix(const struct result_finding *f, enum reader reader)
 }
 
 static json_t *
+json_finding_words(const struct result_finding *f, enum reader reader)
+{
+	struct buf words;
+
+	buf_init(&words, LIMIT_REPORT);
+	finding_words_add(&words, reader, f);
+	json_t *text = json_text(buf_str(&words));
+	buf_release(&words);
+	return text;
+}
+
+/* Of a finding about rows of --data; the first of them by number. */
+static void
+add_rows(json_t *finding, const struct rows_told *t)
+{
+	json_t *rows = json_array();
+
+	for (uint32_t i = 0; i < t->rows.count && i < ROWS_NAMED; i++)
+		json_array_append_new(rows, json_count(t->rows.first[i]));
+	json_object_set_new(finding, "rows", rows);
+	json_object_set_new(finding, "row_count", json_count(t->rows.count));
+	if (t->column.len)
+		json_object_set_new(finding, "column", json_text(t->column));
+}
+
+static json_t *
 json_finding(const struct result_finding *f, enum reader reader)
 {
 	const struct rule *r = f->rule;
 
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, "
-			 "s:o, s:o}",
+	json_t *finding = json_pack(
+		"{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, "
+		"s:o, s:o}",
 		"rule", r->id, "severity", severity_name(f->severity),
 		"outcome", outcome_name(r->outcome), "points",
 		json_figure(f->points), "message",
-		json_message(&f->message, reader), "advice",
+		json_finding_words(f, reader), "advice",
 		json_message(&f->advice, reader), "part", json_text(f->part),
 		"evidence", evidence_name(r->evidence), "source",
 		json_words(r->source), "start", json_place(f->start), "end",
 		json_place(f->end), "fix", json_fix(f, reader));
+	if (f->told.rows.count)
+		add_rows(finding, &f->told);
+	return finding;
 }
 
 static json_t *
@@ -284,8 +314,8 @@ json_batch(const struct report *r, const struct report_summary *s)
 {
 	json_t *batch = json_array();
 
-	report_batch_each(f, s) json_array_append_new(batch,
-		json_batch_finding(f, report_machine_reader(r)));
+	report_batch_each(f, s) json_array_append_new(
+		batch, json_batch_finding(f, report_machine_reader(r)));
 	return batch;
 }
 

@@ -40,6 +40,52 @@ report_message(struct buf *out, enum reader reader, const struct message *m)
 	buf_release(&plain);
 }
 
+/* "row 17: ", "rows 3, 8, 17 and 20 more: " */
+static void
+add_rows(struct buf *out, enum reader reader, const struct row_set *rows)
+{
+	char numbers[ROWS_NAMED * 16] = "", more[16];
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < rows->count && i < ROWS_NAMED; i++)
+		n += (size_t)snprintf(numbers + n, sizeof numbers - n, "%s%u",
+			i ? ", " : "", (unsigned)rows->first[i]);
+	snprintf(more, sizeof more, "%u", (unsigned)(rows->count - ROWS_NAMED));
+	if (rows->count > ROWS_NAMED)
+		words_add(out, reader, N_("rows {1} and {2} more: "), 2,
+			str_of(numbers), str_of(more));
+	else
+		words_add(out, reader,
+			rows->count == 1 ? N_("row {1}: ") : N_("rows {1}: "),
+			1, str_of(numbers));
+}
+
+void
+finding_words_add(
+	struct buf *out, enum reader reader, const struct result_finding *f)
+{
+	if (f->told.rows.count)
+		add_rows(out, reader, &f->told.rows);
+	message_add(out, reader, &f->message);
+	if (f->told.column.len)
+		words_add(out, reader,
+			f->told.is_empty ? N_(": column {1} is empty")
+					 : N_(" (column {1})"),
+			1, f->told.column);
+}
+
+void
+report_finding(
+	struct buf *out, enum reader reader, const struct result_finding *f)
+{
+	struct buf plain;
+
+	buf_init(&plain, LIMIT_REPORT);
+	finding_words_add(&plain, reader, f);
+	escape_add(out, buf_str(&plain), false);
+	buf_release(&plain);
+}
+
 const char *
 outcome_name(enum outcome o)
 {

@@ -74,6 +74,14 @@ const struct report_format *report_format_named(struct str name);
 /* English for machine formats, unless a language was asked for. */
 enum reader report_machine_reader(const struct report *r);
 
+/* What a finding says, with the rows and the column of --data around it; not
+ * escaped. */
+void finding_words_add(
+	struct buf *out, enum reader reader, const struct result_finding *f);
+/* The same escaped, on one line. */
+void report_finding(
+	struct buf *out, enum reader reader, const struct result_finding *f);
+
 /* A message with its arguments, escaped, on one line. */
 void report_message(
 	struct buf *out, enum reader reader, const struct message *m);

@@ -24,6 +24,39 @@ set_preset(struct settings *s, struct str value)
 	return s->preset != PRESET_AUTO;
 }
 
+/* A file of tests/cases/data/. */
+static bool
+read_data(struct example *e, struct str name)
+{
+	struct err err;
+	struct file f;
+
+	e->path = arena_printf(&e->own, "tests/cases/data/%.*s", STR_ARG(name));
+	if (!file_read(&f, e->path.at, &err))
+		return false;
+	e->settings.data = arena_str(&e->own, f.bytes);
+	e->settings.data_path = e->path;
+	file_release(&f);
+	return true;
+}
+
+static bool
+set_data(struct example *e, struct str name)
+{
+	struct str path = e->path;
+	bool fine = read_data(e, name);
+
+	e->path = path;
+	return fine;
+}
+
+static bool
+set_table(struct example *e, struct str name)
+{
+	e->is_table = true;
+	return read_data(e, name);
+}
+
 static bool
 set_option(struct example *e, struct str line)
 {
@@ -33,6 +66,10 @@ set_option(struct example *e, struct str line)
 		return set_stage(&e->settings, value);
 	if (str_eq(name, STR("--preset")))
 		return set_preset(&e->settings, value);
+	if (str_eq(name, STR("--data")))
+		return set_data(e, value);
+	if (str_eq(name, STR("--table")))
+		return set_table(e, value);
 	if (str_eq(name, STR("--to")))
 		e->settings.draft.to = value;
 	else if (str_eq(name, STR("--subject")))
@@ -55,6 +92,8 @@ read_options(struct example *e)
 		if (!set_option(e, str_from(line, 10)))
 			return false;
 	}
+	if (e->is_table)
+		e->text = e->settings.data;
 	return true;
 }
 
@@ -123,7 +162,10 @@ example_lint(struct example *e, struct str bytes, struct result *result)
 	source_open(&source, &source_arena, e->path, bytes);
 	struct linter *l =
 		linter_new(families, &rules_phrases, &e->settings, &err);
-	linter_run(l, &draft, &source, 0, result);
+	if (e->is_table)
+		linter_run_table(l, &draft, &source, result);
+	else
+		linter_run(l, &draft, &source, 0, result);
 	linter_free(l);
 	arena_release(&draft);
 	arena_release(&source_arena);
@@ -146,10 +188,11 @@ is_draft(const struct dirent *entry)
 
 /* Every message of one file. */
 static void
-lint_file(struct example *e, struct linter *l, struct batch *b, const char *name)
+lint_file(
+	struct example *e, struct linter *l, struct batch *b, const char *name)
 {
-	struct str path = arena_printf(
-		&e->own, "%.*s%s", STR_ARG(e->folder), name);
+	struct str path =
+		arena_printf(&e->own, "%.*s%s", STR_ARG(e->folder), name);
 	struct arena draft, source_arena;
 	struct source source;
 	struct result r;

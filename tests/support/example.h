@@ -13,6 +13,7 @@ struct example {
 	struct arena own;     /* settings and the example's text */
 	struct str text;      /* without option lines */
 	struct str path;
+	bool is_table;	   /* the table of --data is the example itself */
 	struct str folder; /* of several drafts; empty: one draft */
 };
 

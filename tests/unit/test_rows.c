@@ -177,7 +177,8 @@ test_row(void **state)
 		    !!r->on_text + !!r->on_sentence + !!r->on_word +
 		    !!r->on_link + !!r->on_image + !!r->on_element +
 		    !!r->on_attachment + !!r->on_field + !!r->on_defect +
-		    !!r->on_batch;
+		    !!r->on_batch + !!r->on_table + !!r->on_column +
+		    !!r->on_leftover;
 	assert_int_equal(hooks, 1);
 }
 

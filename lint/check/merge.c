@@ -531,6 +531,42 @@ find_use(struct merger *m, int column, struct column_use *u)
 }
 
 static bool
+same_rows(const struct row_set *a, const struct row_set *b)
+{
+	return a->count == b->count && a->first[0] == b->first[0];
+}
+
+/* Another finding tells of the same empty cells, and says it louder. */
+static bool
+is_outdone(const struct merger *m, const struct told *t)
+{
+	const struct finding *f = t->finding;
+
+	for (size_t i = 0; f->told.is_empty && i < m->told_count; i++) {
+		const struct finding *g = m->told[i].finding;
+		if (g->told.is_empty && m->told[i].column == t->column &&
+			same_rows(&g->told.rows, &f->told.rows) &&
+			(g->severity > f->severity ||
+				(g->severity == f->severity && g < f)))
+			return true;
+	}
+	return false;
+}
+
+/* An empty cell is one fault, however many rules see it. */
+static void
+drop_outdone(struct merger *m)
+{
+	struct findings *all = m->check->findings;
+	size_t kept = m->own;
+
+	for (size_t i = m->own; i < all->list.n; i++)
+		if (!is_outdone(m, &m->told[i - m->own]))
+			all->list.at[kept++] = all->list.at[i];
+	all->list.n = kept;
+}
+
+static bool
 told_empty(const struct merger *m, int column)
 {
 	for (size_t i = 0; i < m->told_count; i++)
@@ -617,6 +653,7 @@ merge_rows(struct linter *l, struct check *c, struct draft *d,
 	if (m->plan.fills)
 		merge_all(m);
 	arena_release(&m->arena);
+	drop_outdone(m);
 	for (size_t i = 0; m->plan.fills && i < m->contacts->table.header.cells;
 		i++)
 		show_column(m, (int)i);

@@ -240,6 +240,7 @@ wire_result(struct wire *w, struct result *r, const struct shared *s)
 	wire_text(w, &r->preset_why);
 	wire_u64(w, &r->bytes);
 	wire_u64(w, &r->sent_size);
+	wire_bool(w, &r->table);
 	wire_bool(w, &r->self_copy);
 	wire_bool(w, &r->subject_unknown);
 	wire_bool(w, &r->recipient_unknown);

@@ -71,6 +71,7 @@ struct result {
 	struct score score;
 	struct way_down way_down;
 	uint64_t bytes, sent_size;
+	bool table;	/* it is the table of --data */
 	bool self_copy; /* read as a copy to oneself, recipient unknown */
 	/* not checked, because the draft does not say them */
 	bool subject_unknown, recipient_unknown;

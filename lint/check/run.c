@@ -443,5 +443,6 @@ linter_run_table(struct linter *l, struct arena *arena, struct source *source,
 	walk_table(v);
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
+	result->table = true;
 	result->recipient_unknown = result->subject_unknown = false;
 }

@@ -122,6 +122,7 @@ struct landing {
 	const struct slot *slot; /* the tag whose value it is about, or NULL */
 	bool empty;		 /* that value */
 	bool left;		 /* it is about what was left as it is */
+	bool fallback; /* it is about words that stand in for a value */
 };
 
 static const struct text *
@@ -150,14 +151,27 @@ width(struct merger *m, const struct slot *s)
 	return slot_value(&m->arena, s, &m->contacts->table, m->row).len;
 }
 
+/* The author chose these words for a reader without that value. */
+static bool
+stands_in(struct merger *m, const struct slot *s)
+{
+	return s->has_fallback && !table_value(&m->arena, &m->contacts->table,
+					  m->row, (size_t)s->column)
+					   .len;
+}
+
 /* The slot that stands for a finding: an empty one before others. */
 static void
-touch(struct landing *l, const struct slot *s, size_t len)
+touch(struct merger *m, struct landing *l, const struct slot *s, size_t len)
 {
 	if (s->kind == SLOT_LEAVE)
 		l->left = true;
 	if (s->kind != SLOT_FILL || (l->slot && (l->empty || len)))
 		return;
+	if (stands_in(m, s)) {
+		l->fallback = true;
+		return;
+	}
 	l->slot = s;
 	l->empty = len == 0;
 }
@@ -186,9 +200,9 @@ land_in(struct merger *m, const struct plan_text *t, size_t at, size_t end,
 		size_t mail = s.mail + slot->at - s.template;
 		size_t behind = slot->at + slot->len;
 		if (at < mail + (len == 0) && end > mail && !len)
-			touch(l, slot, len);
+			touch(m, l, slot, len);
 		else if (at < mail + len && end > mail && len)
-			touch(l, slot, len);
+			touch(m, l, slot, len);
 		if (!begun && at < mail + len) {
 			from = at < mail ? to_template(at, &s) : slot->at;
 			begun = true;
@@ -361,7 +375,7 @@ tell_row(struct merger *m, const struct finding *f)
 	int column = l.slot ? l.slot->column : -1;
 	uint32_t at = raw_start(&l);
 
-	if (l.left || template_has(m, f, at))
+	if (l.left || (l.fallback && !l.slot) || template_has(m, f, at))
 		return;
 	for (size_t i = 0; i < m->told_count; i++) {
 		struct told *t = &m->told[i];

@@ -16,10 +16,20 @@ recipient_is_field(const struct draft *d)
 }
 
 static bool
+is_quoted(const struct draft *d, const struct field *f)
+{
+	list_each (const struct prose, p, &d->proses)
+		if (f->text == &p->text)
+			return prose_kind_at(p, f->at) == BLOCK_QUOTED;
+	return false;
+}
+
+/* One that its author wrote. */
+static bool
 has_template_tag(const struct draft *d)
 {
 	list_each (const struct field, f, &d->fields)
-		if (is_template_tag(f))
+		if (is_template_tag(f) && !is_quoted(d, f))
 			return true;
 	return false;
 }

@@ -1,4 +1,6 @@
 /* full_batch.c - for people: what was found over all drafts together. */
+#include <stdio.h>
+
 #include "full.h"
 
 enum { NAMED = 5 };
@@ -53,6 +55,7 @@ void
 full_batch(struct report *r, const struct report_summary *sum)
 {
 	const struct sheet s = { r->out, r->settings, NULL };
+	char dropped[24];
 
 	if (!sum->batch || !sum->batch->findings.n)
 		return;
@@ -68,4 +71,9 @@ full_batch(struct report *r, const struct report_summary *sum)
 		add_help(&s, &f->advice);
 		buf_char(r->out, '\n');
 	}
+	if (!sum->batch->dropped)
+		return;
+	snprintf(dropped, sizeof dropped, "%zu", sum->batch->dropped);
+	words_add(r->out, r->settings->reader,
+		N_("  {1} more findings are not shown\n"), 1, str_of(dropped));
 }

@@ -17,12 +17,12 @@ add_finding(struct report *r, const struct result *result,
 /* What a limit left out is said in the form of a finding: nothing else gets
  * through to an editor. */
 static void
-add_dropped(struct report *r, const struct result *result)
+add_left_out(struct report *r, struct str path, size_t count)
 {
 	char n[24];
 
-	snprintf(n, sizeof n, "%zu", result->dropped);
-	escape_add(r->out, result->path, false);
+	snprintf(n, sizeof n, "%zu", count);
+	escape_add(r->out, path, false);
 	buf_printf(r->out, ":1:1: note: ");
 	words_add(r->out, report_machine_reader(r),
 		N_("{1} more findings are not shown"), 1, str_of(n));
@@ -41,7 +41,7 @@ gcc_result(struct report *r, const struct result *result)
 	for (size_t i = 0; i < result->count; i++)
 		add_finding(r, result, &result->findings[i]);
 	if (result->dropped)
-		add_dropped(r, result);
+		add_left_out(r, result->path, result->dropped);
 }
 
 /* At the first draft that it is about; the others are named. */
@@ -67,6 +67,9 @@ static void
 gcc_end(struct report *r, const struct report_summary *s)
 {
 	report_batch_each(f, s) add_batch_finding(r, f);
+	if (s->batch && s->batch->dropped)
+		add_left_out(r, s->batch->findings.at[0].places.at[0].path,
+			s->batch->dropped);
 }
 
 const struct report_format report_gcc = {

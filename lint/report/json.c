@@ -341,6 +341,9 @@ json_end(struct report *r, const struct report_summary *s)
 
 	buf_add(r->out, STR("\n],\n\"batch\":"));
 	dump(r->out, json_batch(r, s), 0);
+	if (s->batch && s->batch->dropped)
+		buf_printf(
+			r->out, ",\n\"batch_dropped\":%zu", s->batch->dropped);
 	buf_add(r->out, STR(",\n\"summary\":"));
 	dump(r->out, summary, 0);
 	buf_add(r->out, STR(",\n\"errors\":"));

@@ -274,6 +274,34 @@ test_fault_of_a_value(void **state)
 	close_linter(&f);
 }
 
+/* Words that the author chose for readers without a value are no fault of the
+ * row, and a tag in quoted mail makes no template. */
+static void
+test_fallbacks_are_meant(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_linter(&f, "email,first_name\na.x@b.se,\ntom@d.se,Tom\n");
+	lint(&f, "a.liquid",
+		"Subject: Bronze seats for the P40\n\n"
+		"Hello {{ first_name | default: \"there\" }},\n\n"
+		"your P40 lists brass seats. We keep them in bronze.\n\n"
+		"Li Wei\n");
+	for (size_t i = 0; i < f.r.count; i++)
+		assert_int_equal(f.r.findings[i].told.is_empty, 0);
+	assert_null(finding_of(&f, "personalisation/generic-greeting"));
+	assert_null(finding_of(&f, "data/empty-value"));
+	result_release(&f.r);
+	lint(&f, "a.eml",
+		"From: a@b.se\nTo: c@d.se\nSubject: Re: tags\n\nYes.\n\n"
+		"On Mon, 23 Nov 2026 at 09:12, Anna Berg wrote:\n"
+		"> Hi {{first_name}}\n");
+	assert_int_equal(f.r.stage, STAGE_FINAL);
+	result_release(&f.r);
+	close_linter(&f);
+}
+
 /* The names of the header row are known fields. */
 static void
 test_known_fields(void **state)
@@ -327,6 +355,7 @@ main(void)
 		cmocka_unit_test(test_good_rows_are_quiet),
 		cmocka_unit_test(test_faults_of_the_template),
 		cmocka_unit_test(test_fault_of_a_value),
+		cmocka_unit_test(test_fallbacks_are_meant),
 		cmocka_unit_test(test_known_fields),
 		cmocka_unit_test(test_limit_of_merged),
 	};

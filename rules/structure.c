@@ -192,7 +192,7 @@ static const struct {
 	{ "rows", N_("not checked: rows after the first 5,000") },
 	{ "columns", N_("not checked: cells after the first 200 of a row") },
 	{ "merged drafts", N_("not checked: rows from here on, for the merged "
-			      "mails are larger than 32 MiB together") },
+			      "mails are larger than 16 MiB together") },
 	{ "depth", N_("not checked: parts nested deeper than 50") },
 	{ "parts", N_("not checked: parts after the first 1,000") },
 	{ "boundary", N_("not checked: the boundary of this multipart is "

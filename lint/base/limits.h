@@ -56,7 +56,7 @@ enum {
 	LIMIT_DATA = 16 * MIB,
 	LIMIT_ROWS = 5000,
 	LIMIT_COLUMNS = 200,
-	LIMIT_MERGED = 32 * MIB, /* bytes of all merged drafts of a template */
+	LIMIT_MERGED = 16 * MIB, /* bytes of all merged drafts of a template */
 
 	/* results */
 	LIMIT_DEFECTS = 1000,

@@ -1,5 +1,6 @@
 /* merge.c - the rows of --data put into a template, one mail after the
  * other. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/buf.h"
@@ -19,6 +20,11 @@ struct told {
 	uint32_t last_row;
 };
 
+struct raw_field {
+	uint32_t at;
+	const struct field *field;
+};
+
 struct merger {
 	struct linter *linter;
 	const struct contacts *contacts;
@@ -26,6 +32,8 @@ struct merger {
 	const struct chosen *chosen;
 	struct check *check; /* of the template */
 	struct plan plan;
+	struct raw_field *fields;
+	size_t field_count;
 	size_t own; /* findings of the template itself */
 	struct told told[TOLD_MOST];
 	size_t told_count;
@@ -45,12 +53,20 @@ static void
 add_edits(struct merger *m, const struct plan_text *t, struct text_edit *edits,
 	size_t *n)
 {
-	list_each (const struct slot, s, &t->slots) {
-		if (s->kind == SLOT_LEAVE)
-			continue;
-		edits[(*n)++] = (struct text_edit){ t->text, s->at, s->len,
-			slot_value(&m->arena, s, &m->contacts->table, m->row),
-			true };
+	size_t mail = 0, behind = 0; /* the slots so far, in either */
+
+	list_each (struct slot, s, &t->slots) {
+		s->mail_at = (uint32_t)(mail + s->at - behind);
+		s->mail_len = s->len;
+		if (s->kind != SLOT_LEAVE) {
+			struct str value = slot_value(
+				&m->arena, s, &m->contacts->table, m->row);
+			s->mail_len = (uint32_t)value.len;
+			edits[(*n)++] = (struct text_edit){ t->text, s->at,
+				s->len, value, true };
+		}
+		mail = (size_t)s->mail_at + s->mail_len;
+		behind = (size_t)s->at + s->len;
 	}
 }
 
@@ -138,19 +154,6 @@ text_of_mail(const struct merger *m, const struct plan_text *t)
 	return t->part < mail->parts.n ? &mail->parts.at[t->part]->text : NULL;
 }
 
-/* A walk along the slots of a text, in step in both. */
-struct steps {
-	size_t mail, template; /* behind the slots so far */
-};
-
-static size_t
-width(struct merger *m, const struct slot *s)
-{
-	if (s->kind == SLOT_LEAVE)
-		return s->len;
-	return slot_value(&m->arena, s, &m->contacts->table, m->row).len;
-}
-
 /* The author chose these words for a reader without that value. */
 static bool
 stands_in(struct merger *m, const struct slot *s)
@@ -176,47 +179,58 @@ touch(struct merger *m, struct landing *l, const struct slot *s, size_t len)
 	l->empty = len == 0;
 }
 
-static uint32_t
-to_template(size_t at, const struct steps *s)
+/* The first slot that ends at or behind `at`. */
+static size_t
+slot_near(const struct plan_text *t, size_t at)
 {
-	return (uint32_t)(at - s->mail + s->template);
+	size_t low = 0, high = t->slots.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct slot *s = &t->slots.at[middle];
+		if ((size_t)s->mail_at + s->mail_len < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
-/*
- * [at, end) of the mail's text. A place before, between and behind slots keeps
- * its distance to them; one in a value becomes its tag.
- */
+/* A place in the mail that is in no slot keeps its distance to the one before
+ * it; in a slot, it is its tag's end or start. */
+static size_t
+to_template(const struct plan_text *t, size_t at, bool is_end)
+{
+	size_t i = slot_near(t, at);
+	const struct slot *s = i < t->slots.n ? &t->slots.at[i] : NULL;
+
+	if (s && at > s->mail_at && at < (size_t)s->mail_at + s->mail_len)
+		return is_end ? (size_t)s->at + s->len : s->at;
+	if (s && at == (size_t)s->mail_at + s->mail_len && at > s->mail_at)
+		return (size_t)s->at + s->len;
+	if (!i)
+		return at;
+	const struct slot *b = &t->slots.at[i - 1];
+	return at - b->mail_at - b->mail_len + b->at + b->len;
+}
+
+/* [at, end) of the mail's text. */
 static void
 land_in(struct merger *m, const struct plan_text *t, size_t at, size_t end,
 	struct landing *l)
 {
-	struct steps s = { 0 };
-	bool begun = false, ended = false;
-	uint32_t from = 0, to = 0;
-
 	l->text = t->text;
-	list_each (const struct slot, slot, &t->slots) {
-		size_t len = width(m, slot);
-		size_t mail = s.mail + slot->at - s.template;
-		size_t behind = slot->at + slot->len;
-		if (at < mail + (len == 0) && end > mail && !len)
-			touch(m, l, slot, len);
-		else if (at < mail + len && end > mail && len)
-			touch(m, l, slot, len);
-		if (!begun && at < mail + len) {
-			from = at < mail ? to_template(at, &s) : slot->at;
-			begun = true;
-		}
-		if (!ended && end <= mail + len) {
-			to = end <= mail ? to_template(end, &s)
-					 : (uint32_t)behind;
-			ended = true;
-		}
-		s = (struct steps){ mail + len, behind };
+	for (size_t i = slot_near(t, at); i < t->slots.n; i++) {
+		const struct slot *s = &t->slots.at[i];
+		if (s->mail_at >= end)
+			break;
+		if (s->mail_len ? at < (size_t)s->mail_at + s->mail_len
+				: at <= s->mail_at)
+			touch(m, l, s, s->mail_len);
 	}
-	l->at = begun ? from : to_template(at, &s);
-	to = ended ? to : to_template(end, &s);
-	l->len = to > l->at ? to - l->at : 0;
+	size_t to = to_template(t, end, true);
+	l->at = (uint32_t)to_template(t, at, false);
+	l->len = to > l->at ? (uint32_t)(to - l->at) : 0;
 }
 
 /* Offsets of the mail's text that a raw span stands for; false when it does
@@ -478,27 +492,79 @@ spot_in_prose(const struct prose *p, const struct field *f)
 		       : COLUMN_ALONE;
 }
 
+/* The fields of the template by where they stand. */
+static int
+by_raw(const void *left, const void *right)
+{
+	const struct raw_field *a = left, *b = right;
+
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return (a->field > b->field) - (a->field < b->field);
+}
+
+static void
+sort_fields(struct merger *m)
+{
+	const struct draft *d = m->draft;
+
+	m->fields = ARENA_ARRAY(d->arena, struct raw_field, d->fields.n);
+	m->field_count = d->fields.n;
+	for (size_t i = 0; i < d->fields.n; i++) {
+		const struct field *f = &d->fields.at[i];
+		m->fields[i] = (struct raw_field){
+			text_span(f->text, f->at, f->len).at, f
+		};
+	}
+	if (m->field_count)
+		qsort(m->fields, m->field_count, sizeof *m->fields, by_raw);
+}
+
+/* The first field that stands at or behind a raw place. */
+static size_t
+first_field(const struct merger *m, uint32_t at)
+{
+	size_t low = 0, high = m->field_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (m->fields[middle].at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static enum column_spot
+spot_of_field(const struct draft *d, const struct field *f)
+{
+	if (f->in_link)
+		return COLUMN_LINK;
+	list_each (const struct prose, p, &d->proses)
+		if (f->text == &p->text)
+			return spot_in_prose(p, f);
+	return COLUMN_ALONE;
+}
+
 static enum column_spot
 spot_of(const struct merger *m, const struct plan_text *t, const struct slot *s)
 {
 	const struct draft *d = m->draft;
-	struct span raw = text_span(t->text, s->at, s->len);
+	uint32_t raw = text_span(t->text, s->at, s->len).at;
+	enum column_spot best = COLUMN_ALONE;
 
 	if (t->is_header)
 		return d->root->headers.list.at[t->header].id == HEADER_SUBJECT
 			       ? COLUMN_SUBJECT
 			       : COLUMN_ALONE;
-	list_each (const struct field, f, &d->fields) {
-		struct span own = text_span(f->text, f->at, f->len);
-		if (own.at != raw.at || own.len != raw.len)
-			continue;
-		if (f->in_link)
-			return COLUMN_LINK;
-		list_each (const struct prose, p, &d->proses)
-			if (f->text == &p->text)
-				return spot_in_prose(p, f);
+	for (size_t i = first_field(m, raw);
+		i < m->field_count && m->fields[i].at == raw; i++) {
+		enum column_spot spot = spot_of_field(d, m->fields[i].field);
+		if (spot > best)
+			best = spot;
 	}
-	return COLUMN_ALONE;
+	return best;
 }
 
 static void
@@ -663,6 +729,7 @@ merge_rows(struct linter *l, struct check *c, struct draft *d,
 	m->check = c;
 	m->own = c->findings->list.n;
 	plan_make(&m->plan, d->arena, d, l->contacts);
+	sort_fields(m);
 	arena_init(&m->arena);
 	if (m->plan.fills)
 		merge_all(m);

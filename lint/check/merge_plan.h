@@ -19,6 +19,7 @@ enum slot_kind {
 struct slot {
 	enum slot_kind kind;
 	uint32_t at, len; /* in the text */
+	uint32_t mail_at, mail_len; /* in the mail of the row under way */
 	int column;
 	enum filter filters[FILTERS_MOST];
 	size_t filter_count;

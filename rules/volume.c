@@ -22,11 +22,28 @@ enum {
 	SHORTEST_LABEL = 5
 };
 
+/* Within a company, everybody may get the same. */
+static bool
+is_to_colleague(const struct batch_draft *d)
+{
+	struct str domain = digest_domain(d->digest->sender);
+
+	return d->digest->to_count > 0 && domain.len &&
+	       str_eq(domain, digest_domain(d->digest->to[0])) &&
+	       !lexicon_find_host(&lexicon_freemail, domain);
+}
+
+static bool
+is_first_mail(const struct batch_draft *d)
+{
+	return d->digest->first && d->digest->to_count > 0 &&
+	       !is_to_colleague(d);
+}
+
 static bool
 is_first_text(const struct batch_draft *d)
 {
-	return d->digest->first && d->digest->to_count > 0 &&
-	       d->digest->words >= DIGEST_SHORTEST;
+	return is_first_mail(d) && d->digest->words >= DIGEST_SHORTEST;
 }
 
 static uint64_t
@@ -240,7 +257,7 @@ static uint64_t
 is_first(const struct batch_draft *d, const void *argument)
 {
 	(void)argument;
-	return d->digest->first && d->digest->to_count > 0;
+	return is_first_mail(d);
 }
 
 static void
@@ -269,7 +286,7 @@ file_of(const struct batch_draft *d, const void *argument)
 {
 	const size_t *n = argument;
 
-	return d->digest->first && *n < d->digest->file_count
+	return is_first_mail(d) && *n < d->digest->file_count
 		       ? d->digest->files[*n]
 		       : 0;
 }

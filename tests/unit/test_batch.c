@@ -177,6 +177,7 @@ test_what_is_to_be_sent(void **state)
 	expect("Received: from a by b; Mon, 23 Nov 2026 09:00:00 +0800\n", 0);
 	expect("List-Unsubscribe: <mailto:no@x.se>\n", 0); /* bulk */
 	expect("In-Reply-To: <1@x.se>\n", 0);
+	expect("From: li@haoyu.cn\n", 1);
 }
 
 static void
@@ -227,6 +228,27 @@ test_senders(void **state)
 		snprintf(head, sizeof head, "From: s%d@x.se\n", i);
 		snprintf(bytes, sizeof bytes, "%sTo: a@b.se\n\nHello,\n\n%s",
 			head, LONG_TEXT);
+		run_add(&r, path, bytes);
+	}
+	batch_run(&r.b);
+	assert_int_equal(r.b.findings.n, 0);
+	run_close(&r);
+}
+
+/* Colleagues may all get the same. */
+static void
+test_colleagues(void **state)
+{
+	struct morning r;
+	char path[16], bytes[1024];
+
+	(void)state;
+	run_open(&r);
+	for (int i = 0; i < 12; i++) {
+		snprintf(path, sizeof path, "%d.eml", i);
+		snprintf(bytes, sizeof bytes,
+			"From: li@haoyu.cn\nTo: p%d@haoyu.cn\n\nHello,\n\n%s",
+			i, LONG_TEXT);
 		run_add(&r, path, bytes);
 	}
 	batch_run(&r.b);
@@ -322,6 +344,7 @@ main(void)
 		cmocka_unit_test(test_old_mail_is_left_out),
 		cmocka_unit_test(test_named_twice),
 		cmocka_unit_test(test_senders),
+		cmocka_unit_test(test_colleagues),
 		cmocka_unit_test(test_versions),
 		cmocka_unit_test(test_findings_are_limited),
 		cmocka_unit_test(test_wire),

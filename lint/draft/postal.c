@@ -331,7 +331,7 @@ is_at(const struct look *k)
 }
 
 static struct span
-line_at(struct str s, size_t at)
+line_around(struct str s, size_t at)
 {
 	size_t from = str_rchr(str_sub(s, 0, at), '\n');
 
@@ -346,10 +346,10 @@ postal_find(const struct prose *p)
 	size_t mark = str_find(p->text.s, STR("〒"));
 
 	if (mark < p->text.s.len)
-		return line_at(p->text.s, mark);
+		return line_around(p->text.s, mark);
 	for (; k.at < p->words.n; k.at++)
 		if (is_at(&k))
-			return line_at(p->text.s, word_at(&k, k.at)->at);
+			return line_around(p->text.s, word_at(&k, k.at)->at);
 	return span_of(0, 0);
 }
 

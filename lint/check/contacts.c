@@ -5,6 +5,14 @@
 #include "../base/memory.h"
 #include "contacts.h"
 
+/* Mailchimp's names, where a column stands for them. */
+static void
+know_alias(struct contacts *c, struct str name)
+{
+	if (table_column(&c->table, name) >= 0)
+		*list_push(&c->arena, &c->settings.known.fields) = name;
+}
+
 /* The linter goes on with settings of its own. */
 static void
 know_columns(struct contacts *c, const struct settings *told)
@@ -22,6 +30,8 @@ know_columns(struct contacts *c, const struct settings *told)
 		if (name.len)
 			*list_push(&c->arena, &known->fields) = name;
 	}
+	know_alias(c, STR("FNAME"));
+	know_alias(c, STR("LNAME"));
 }
 
 void
@@ -87,12 +97,13 @@ contacts_cell(const struct contacts *c, struct arena *arena, size_t n,
 		return false;
 	const struct table_row *row = &t->rows.at[n / c->address_count];
 	struct text *text = ARENA_NEW(arena, struct text);
+	struct defects defects = { .arena = arena }; /* not told */
 	*text = table_cell_text(
 		arena, t, row, c->address[n % c->address_count]);
 	text->form = TEXT_BODY;
 	*h = (struct header){ .id = HEADER_TO, .name = STR("To") };
 	header_set_text(arena, h, *text);
 	h->addresses = ARENA_NEW(arena, struct addresses);
-	address_parse(h->addresses, arena, header_text(h), NULL, NULL);
+	address_parse(h->addresses, arena, header_text(h), NULL, &defects);
 	return true;
 }

@@ -23,6 +23,7 @@ struct visit {
 	void *(*memos)[MEMO_SLOTS]; /* by family */
 	struct scanned *scanned;    /* phrases found, by text */
 	enum language unspelt;	    /* for want of a dictionary */
+	bool merged;		    /* a template with a row put in */
 };
 
 /* Phrases of one text, kept for the rules that ask again. */
@@ -391,6 +392,15 @@ things_of(const struct draft *d)
 	return things;
 }
 
+/* Of a merged mail, the program that sends it makes the header and the form,
+ * and may add a signature: nothing is missing yet. */
+static bool
+is_for_others(const struct visit *v, const struct active *a)
+{
+	return v->check.stage == STAGE_TEMPLATE ||
+	       (v->merged && a->hook == ON_DRAFT);
+}
+
 static void
 walk(struct visit *v, unsigned things)
 {
@@ -398,7 +408,7 @@ walk(struct visit *v, unsigned things)
 		const struct active *a = &v->active[i];
 		if (!(things & BIT(a->hook)))
 			continue;
-		if (v->check.stage == STAGE_TEMPLATE && !a->rule->template_too)
+		if (!a->rule->template_too && is_for_others(v, a))
 			continue;
 		show(turn(v, a), a->rule, a->hook);
 	}
@@ -450,6 +460,7 @@ linter_visit_merged(
 	unsigned others = BIT(ON_ADDRESS) | BIT(ON_ATTACHMENT);
 
 	begin(v, l, d, chosen);
+	v->merged = true;
 	walk(v, things_of(d) & ~others);
 	findings_settle(&v->findings, d);
 	return &v->findings;

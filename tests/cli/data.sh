@@ -56,6 +56,21 @@ rm -f most.csv more.csv
 run --data rows.csv --select structure letter.hbs
 grep -q '^rows.csv:5002:1: .*after the first 5,000 \[structure/not-checked\]$' out
 verdict "5,000 rows are read, and that is said" $?
+mkdir one two
+cp letter.hbs one; cp letter.hbs two
+echo 'ignore: [data, personalisation, bulk]' >one/.maillint.yaml
+echo 'preset: bulk' >two/.maillint.yaml
+run --data contacts.csv one two
+! grep -q '^one/' out && grep -q '^two/letter.hbs:7:7: error: rows 3, 5' out &&
+	! grep -q '^contacts.csv' out
+verdict "rows go to each draft by its own configuration, the table by the first" $?
+run --data contacts.csv two one
+grep -q '^contacts.csv:7:1: .*\[data/address-twice\]$' out && ! grep -q '^one/' out
+verdict "the first configuration is that of the first draft" $?
+printf 'email,First Name\nnot an address,Anna\n<<@>,Tom\n' >broken.csv
+run --data broken.csv letter.hbs
+[ "$status" -lt 2 ] && ! grep -q not-checked out
+verdict "broken addresses in the table are read" $?
 
 for jobs in 0 1 2 3; do
 	for format in json full gcc; do

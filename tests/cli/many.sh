@@ -33,7 +33,7 @@ run --ignore volume "$cases/same-text"
 [ "$status" -eq 0 ] && [ ! -s out ]; verdict "--ignore volume" $?
 run --select volume/burst "$cases/same-text"
 [ ! -s out ]; verdict "--select another rule" $?
-run --preset bulk "$cases/same-text"
+run --preset bulk --select volume "$cases/same-text"
 [ ! -s out ]; verdict "a newsletter may be the same for all" $?
 run --stage template "$cases/same-text"
 [ ! -s out ]; verdict "templates are no mail to send" $?

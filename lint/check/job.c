@@ -137,8 +137,8 @@ void
 linter_foresee(struct str body, bool wanted[WANTS])
 {
 	wanted[LIBRARY_ICU] |= !str_is_ascii(body) ||
-				  str_has(body, STR("=E")) ||
-				  str_has(body, STR("base64"));
+			       str_has(body, STR("=E")) ||
+			       str_has(body, STR("base64"));
 	wanted[LIBRARY_PSL] |= str_has(body, STR("://"));
 	wanted[LIBRARY_XML] |= str_has(body, STR("</"));
 	wanted[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));

@@ -367,8 +367,7 @@ list_finding(
 	to->points = (double)f->points;
 	to->message = keep_message(r->out, &f->message);
 	to->told = f->data;
-	to->told.column =
-		clean(r->out, cut(f->data.column, LIMIT_ARGUMENT));
+	to->told.column = clean(r->out, cut(f->data.column, LIMIT_ARGUMENT));
 	to->start = to->end = place_of(r, f->span.at);
 }
 

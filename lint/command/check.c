@@ -42,13 +42,13 @@ struct session {
 	struct setups setups;
 	struct vocabulary vocabularies[LANGUAGES];
 	struct spell *spell; /* NULL: not to be checked */
-	size_t next; /* input to read */
+	size_t next;	     /* input to read */
 	struct sink *sinks;
 	size_t sink_count;
 	struct file *attached; /* the files of --attach */
 	struct file data;      /* that of --data */
 	bool data_asked;       /* it was given to a worker */
-	struct batch batch; /* what is seen over all drafts */
+	struct batch batch;    /* what is seen over all drafts */
 	struct report_summary summary;
 	bool begun; /* the reports */
 	bool found; /* something at or above --fail-on, or --max-risk */
@@ -359,8 +359,8 @@ ask_about_data(struct session *session, struct errand *e)
 	a->path = a->shown = session->options->data;
 	a->options = session->setups.list.at[0].options;
 	e->own = a;
-	e->head = linter_table_head(
-		&session->options->arena, 0, str_of(a->path));
+	e->head =
+		linter_table_head(&session->options->arena, 0, str_of(a->path));
 	e->body = session->data.bytes;
 	return CREW_ASK;
 }
@@ -498,8 +498,7 @@ check_inputs(struct session *session)
 	};
 	struct err err;
 
-	plan.serve.wanted[LIBRARY_ICU] =
-		!str_is_ascii(session->data.bytes);
+	plan.serve.wanted[LIBRARY_ICU] = !str_is_ascii(session->data.bytes);
 	if (!plan.workers)
 		hear_of_door(session, &(struct sandbox){ 0 });
 	bool done = crew_run(&plan, &err);
@@ -530,8 +529,8 @@ check_batch(struct session *session)
 	sum = (struct result){ .errors = b->errors,
 		.warnings = b->warnings,
 		.count = b->findings.n };
-	session->found |= reaches(
-		&sum, session->setups.list.at[0].options->fail_on);
+	session->found |=
+		reaches(&sum, session->setups.list.at[0].options->fail_on);
 }
 
 /* False when a report was not written whole. */
@@ -581,8 +580,7 @@ find_spelling(struct session *session)
 	dictionaries_find(&session->options->arena, session->vocabularies);
 	session->spell = spell_new(session->vocabularies);
 	for (size_t i = 0; i < session->setups.list.n; i++)
-		linter_use_spelling(
-			session->setups.linters[i], session->spell);
+		linter_use_spelling(session->setups.linters[i], session->spell);
 }
 
 static bool

@@ -463,8 +463,8 @@ blocks_depths(struct arena *arena, const field_list *fields)
 		b.go |= is_go(f);
 	for (size_t i = 0; i < fields->n; i++) {
 		enum move move = step_of(&b, &fields->at[i]).move;
-		depths[i] = (int8_t)((move == MOVE_OPEN) -
-				     (move == MOVE_CLOSE));
+		depths[i] =
+			(int8_t)((move == MOVE_OPEN) - (move == MOVE_CLOSE));
 	}
 	return depths;
 }

@@ -32,7 +32,10 @@ is_a_name(struct check *c, const struct field *f)
 {
 	struct str root = str_sub(f->name, 0, str_chr(f->name, '.'));
 
+	/* Mailchimp and Salesforce keep fallbacks beside their lists */
 	return f->dialect != DIALECT_ANGLE && f->dialect != DIALECT_BLADE &&
+	       f->dialect != DIALECT_MAILCHIMP &&
+	       f->dialect != DIALECT_SALESFORCE &&
 	       !one_of(root, "user account member current_user currentUser") &&
 	       one_of(canonical(c->arena, last_part(f->name)),
 		       "firstname fname givenname name fullname nickname "

@@ -84,7 +84,7 @@ static const struct seed seeds[] = {
 	{ "tests/quiet/24-reminder.j2", NULL },
 	{ "tests/quiet/25-letter.mjml", NULL },
 	{ "tests/quiet/26-invite-template.html", NULL },
-	{ "tests/cases/structure/open-block-page.html", NULL },
+	{ "tests/cases/fields/open-block-page.html", NULL },
 	/* texts without a mail around them */
 	{ "tests/quiet/21-front-matter.md", NULL },
 	{ "tests/cases/structure/broken-front.md", NULL },

@@ -97,7 +97,8 @@ no_fallback(struct check *c)
 {
 	const struct header *subject = c->draft->subject;
 
-	if (c->stage != STAGE_TEMPLATE)
+	/* the rows of a table tell what is missing */
+	if (c->stage != STAGE_TEMPLATE || c->settings->data.at)
 		return;
 	list_each (const struct prose, p, &c->draft->proses) {
 		if (!p->greeting_len)
@@ -248,7 +249,7 @@ check_name(struct check *c, const struct field *f, const struct text *text)
 		!is_plain_name(f->name))
 		return;
 	const struct str *known = known_as(c, f->name);
-	if (known && is_other_case(f, *known)) {
+	if (known && !c->settings->data.at && is_other_case(f, *known)) {
 		struct finding *bad = find(c, in_text(text, f->at, f->len),
 			N_("the field is called '{2}', not '{1}'"), 2, f->name,
 			*known);

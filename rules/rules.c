@@ -23,5 +23,7 @@ const struct family *const families[] = {
 	&family_spelling,
 	&family_bulk,
 	&family_list,
+	&family_volume,
+	&family_data,
 	NULL,
 };

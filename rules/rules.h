@@ -19,14 +19,17 @@ extern const struct family family_signature;
 extern const struct family family_structure;
 extern const struct family family_markup;
 extern const struct family family_accessibility;
-extern const struct family family_structure, family_encodings, family_parts;
+extern const struct family family_encodings;
+extern const struct family family_parts;
+extern const struct family family_twins;
 extern const struct family family_headers;
+extern const struct family family_stamps;
 extern const struct family family_bulk;
 extern const struct family family_fields;
 extern const struct family family_spelling;
-extern const struct family family_structure, family_encodings, family_parts, family_twins;
-extern const struct family family_headers, family_stamps;
-extern const struct family family_bulk, family_list;
+extern const struct family family_list;
+extern const struct family family_volume;
+extern const struct family family_data;
 
 extern const struct phrase_set rules_phrases;
 

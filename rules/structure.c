@@ -184,6 +184,10 @@ static const struct {
 	{ "front matter", N_("not checked from here on: the front matter is "
 			     "longer than 64 KiB") },
 	{ "messages", N_("not checked: messages after the first 10,000") },
+	{ "rows", N_("not checked: rows after the first 5,000") },
+	{ "columns", N_("not checked: cells after the first 200 of a row") },
+	{ "merged drafts", N_("not checked: rows from here on, for the merged "
+			      "mails are larger than 16 MiB together") },
 	{ "depth", N_("not checked: parts nested deeper than 50") },
 	{ "parts", N_("not checked: parts after the first 1,000") },
 	{ "boundary", N_("not checked: the boundary of this multipart is "

@@ -52,6 +52,12 @@ enum {
 	LIMIT_SNIFF = 64 * KIB, /* bytes decoded to tell a file's type */
 	LIMIT_ARCHIVE = 64 * MIB, /* larger ones are not listed */
 
+	/* the table of --data */
+	LIMIT_DATA = 16 * MIB,
+	LIMIT_ROWS = 5000,
+	LIMIT_COLUMNS = 200,
+	LIMIT_MERGED = 16 * MIB, /* bytes of all merged drafts of a template */
+
 	/* results */
 	LIMIT_DEFECTS = 1000,
 	LIMIT_FINDINGS = 1000, /* of one draft */

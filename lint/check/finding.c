@@ -1,11 +1,10 @@
 /* finding.c - findings while a draft is checked. */
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/limits.h"
-#include "finding.h"
+#include "message.h"
 
 static const char *const severity_names[] = { "default", "off", "note",
 	"warning", "error" };
@@ -51,29 +50,6 @@ at_attachment(const struct attachment *a)
 	return at_span(a->place, a->part);
 }
 
-/* A quoted text of any length would fill the screen. */
-static struct str
-argument(struct arena *arena, struct str s)
-{
-	size_t len = LIMIT_ARGUMENT;
-
-	if (s.len <= len)
-		return arena_str(arena, s);
-	while (len && ((uint8_t)s.at[len] & 0xC0) == 0x80)
-		len--;
-	return arena_printf(arena, "%.*s...", (int)len, s.at);
-}
-
-static void
-take_args(struct arena *arena, struct message *m, const char *id, int n,
-	va_list args)
-{
-	m->id = id;
-	m->count = n < MESSAGE_ARGS ? n : MESSAGE_ARGS;
-	for (int i = 0; i < m->count; i++)
-		m->args[i] = argument(arena, va_arg(args, struct str));
-}
-
 /* A rule that fires everywhere is heard LIMIT_FINDINGS_PER_RULE times. */
 static bool
 room_for(struct check *c)
@@ -107,7 +83,7 @@ find(struct check *c, struct where where, const char *message, int n, ...)
 	f->span = where.text ? text_span(where.text, where.at, where.len)
 			     : span_of(where.at, where.len);
 	va_start(args, n);
-	take_args(c->arena, &f->message, message, n, args);
+	message_take(c->arena, &f->message, message, n, args);
 	va_end(args);
 	return f;
 }
@@ -130,6 +106,16 @@ finding_points(struct finding *f, float points)
 }
 
 void
+finding_rows(struct finding *f, const struct row_set *rows, struct str column,
+	bool is_empty)
+{
+	if (!f)
+		return;
+	f->data = (struct rows_told){ *rows, arena_str(f->arena, column),
+		is_empty };
+}
+
+void
 finding_advice(struct finding *f, const char *message, int n, ...)
 {
 	va_list args;
@@ -137,7 +123,7 @@ finding_advice(struct finding *f, const char *message, int n, ...)
 	if (!f)
 		return;
 	va_start(args, n);
-	take_args(f->arena, &f->advice, message, n, args);
+	message_take(f->arena, &f->advice, message, n, args);
 	va_end(args);
 }
 
@@ -151,7 +137,7 @@ finding_fix(
 		return;
 	f->safety = safety;
 	va_start(args, n);
-	take_args(f->arena, &f->fix, message, n, args);
+	message_take(f->arena, &f->fix, message, n, args);
 	va_end(args);
 }
 
@@ -264,17 +250,7 @@ findings_settle(struct findings *all, const struct draft *d)
 struct str
 arg_number(struct check *c, int64_t n)
 {
-	char digits[32], grouped[48];
-	int len = snprintf(digits, sizeof digits, "%lld", (long long)n),
-	    out = 0;
-
-	for (int i = 0; i < len; i++) {
-		int left = len - i;
-		if (i > 0 && left % 3 == 0 && is_digit(digits[i - 1]))
-			grouped[out++] = ',';
-		grouped[out++] = digits[i];
-	}
-	return arena_str(c->arena, (struct str){ grouped, (size_t)out });
+	return message_number(c->arena, n);
 }
 
 struct str

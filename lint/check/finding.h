@@ -17,6 +17,13 @@ struct message {
 	struct str args[MESSAGE_ARGS];
 };
 
+/* Of --data. */
+struct rows_told {
+	struct row_set rows; /* count 0: the finding is about no rows */
+	struct str column;   /* empty: none */
+	bool is_empty;	     /* that column in those rows */
+};
+
 struct finding {
 	const struct rule *rule;
 	enum severity severity;
@@ -29,6 +36,7 @@ struct finding {
 	LIST(struct text_edit) edits;
 	struct arena *arena;
 	const struct finding *twin; /* the same in the other alternative */
+	struct rows_told data;
 	bool folded; /* it is such a twin: not reported by itself */
 };
 

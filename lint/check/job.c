@@ -42,6 +42,12 @@ linter_head(struct arena *a, size_t linter, struct str path)
 	return arena_printf(a, "%zu %.*s", linter, STR_ARG(path));
 }
 
+struct str
+linter_table_head(struct arena *a, size_t linter, struct str path)
+{
+	return arena_printf(a, "%zu %c%.*s", linter, '\0', STR_ARG(path));
+}
+
 /* Takes the linter's number off the head. */
 static struct linter *
 linter_of(const struct linter_job *j, struct str *head)
@@ -53,20 +59,50 @@ linter_of(const struct linter_job *j, struct str *head)
 	return j->linters[n];
 }
 
-void
-linter_job(void *context, struct str head, struct str body, struct port *p)
+static bool
+is_table(struct str head)
 {
-	struct linter_job *j = context;
-	struct linter *linter = linter_of(j, &head);
+	return head.len && !head.at[0];
+}
+
+static void
+check_table(struct linter_job *j, struct linter *linter, struct str path,
+	struct str body, struct port *p)
+{
 	struct source source;
 	struct result result;
 
-	source_open(&source, &j->of_file, head, body);
+	source_open(&source, &j->of_file, path, body);
+	linter_run_table(linter, &j->of_draft, &source, &result);
+	answer(j, &result, p);
+	arena_clear(&j->of_draft);
+}
+
+static void
+check_file(struct linter_job *j, struct linter *linter, struct str path,
+	struct str body, struct port *p)
+{
+	struct source source;
+	struct result result;
+
+	source_open(&source, &j->of_file, path, body);
 	for (size_t n = 0; n < source.messages.n; n++) {
 		linter_run(linter, &j->of_draft, &source, n, &result);
 		answer(j, &result, p);
 		arena_clear(&j->of_draft);
 	}
+}
+
+void
+linter_job(void *context, struct str head, struct str body, struct port *p)
+{
+	struct linter_job *j = context;
+	struct linter *linter = linter_of(j, &head);
+
+	if (is_table(head))
+		check_table(j, linter, str_from(head, 1), body, p);
+	else
+		check_file(j, linter, head, body, p);
 	arena_clear(&j->of_file);
 }
 
@@ -101,8 +137,8 @@ void
 linter_foresee(struct str body, bool wanted[WANTS])
 {
 	wanted[LIBRARY_ICU] |= !str_is_ascii(body) ||
-				  str_has(body, STR("=E")) ||
-				  str_has(body, STR("base64"));
+			       str_has(body, STR("=E")) ||
+			       str_has(body, STR("base64"));
 	wanted[LIBRARY_PSL] |= str_has(body, STR("://"));
 	wanted[LIBRARY_XML] |= str_has(body, STR("</"));
 	wanted[LIBRARY_ZIP] |= str_has(body, STR("\nUEsDB"));

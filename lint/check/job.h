@@ -7,9 +7,9 @@
 #include "../base/serve.h"
 #include "run.h"
 
-/* A serve_job: `context` is struct linter_job, `head` what linter_head() made
- * and `body` the file's bytes. Each message gives one answer, for
- * result_unpack(). */
+/* A serve_job: `context` is struct linter_job, `head` what linter_head() or
+ * linter_table_head() made and `body` the file's bytes. Each message gives one
+ * answer, for result_unpack(). */
 struct linter_job {
 	struct linter *const *linters; /* one for each configuration */
 	size_t count;
@@ -24,6 +24,8 @@ void linter_job_release(struct linter_job *j);
 
 /* Which of the linters, and the file's name. */
 struct str linter_head(struct arena *a, size_t linter, struct str path);
+/* The same; the file is the table of settings.data. */
+struct str linter_table_head(struct arena *a, size_t linter, struct str path);
 
 /* For serve_plan: what is wanted beyond libraries are the dictionaries of a
  * language, by its number. */

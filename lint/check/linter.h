@@ -5,6 +5,7 @@
 #ifndef CHECK_LINTER_H
 #define CHECK_LINTER_H
 
+#include "preset.h"
 #include "run.h"
 
 enum { RULES_MAX = 400, PATTERNS_MAX = 200, MEMO_SLOTS = 4 };
@@ -22,7 +23,12 @@ enum hook {
 	ON_ELEMENT,
 	ON_ATTACHMENT,
 	ON_FIELD,
-	ON_DEFECT
+	ON_DEFECT,
+	/* not of one draft: batch.c, the table, merge.c */
+	ON_BATCH,
+	ON_TABLE,
+	ON_COLUMN,
+	ON_LEFTOVER
 };
 
 /* A rule that is on, with the severity that a preset gives it. */
@@ -52,7 +58,15 @@ struct linter {
 	/* by preset, in the order of the families */
 	struct active active[PRESETS][RULES_MAX];
 	size_t active_count[PRESETS];
+	struct contacts *contacts; /* the table of --data, once it was read */
+	bool looks_at_many; /* a rule about many drafts is on */
 };
+
+/* For merge.c: makes `a` the running rule; shows a draft to the rules that
+ * look at its text, and returns what they found, settled. */
+void linter_turn(struct check *c, const struct active *a);
+struct findings *linter_visit_merged(
+	struct linter *l, struct draft *d, const struct chosen *chosen);
 
 /* Fills `active` from the rows and the selectors (select.c). */
 bool linter_select(struct linter *l, struct err *err);

@@ -15,16 +15,31 @@ recipient_is_field(const struct draft *d)
 	return to && to->field;
 }
 
+static bool
+is_quoted(const struct draft *d, const struct field *f)
+{
+	list_each (const struct prose, p, &d->proses)
+		if (f->text == &p->text)
+			return prose_kind_at(p, f->at) == BLOCK_QUOTED;
+	return false;
+}
+
+/* One that its author wrote. */
+static bool
+has_template_tag(const struct draft *d)
+{
+	list_each (const struct field, f, &d->fields)
+		if (is_template_tag(f) && !is_quoted(d, f))
+			return true;
+	return false;
+}
+
 /* A page of HTML alone, addressed to nobody, that holds a template tag. */
 static bool
 is_template_page(const struct draft *d)
 {
-	if (d->source->kind != SOURCE_HTML || draft_recipient(d))
-		return false;
-	list_each (const struct field, f, &d->fields)
-		if (is_template_tag(f))
-			return true;
-	return false;
+	return d->source->kind == SOURCE_HTML && !draft_recipient(d) &&
+	       has_template_tag(d);
 }
 
 static enum stage
@@ -33,7 +48,7 @@ choose_stage(const struct draft *d, const struct settings *s)
 	if (s->stage != STAGE_AUTO)
 		return s->stage;
 	if (d->source->template_name || recipient_is_field(d) ||
-		is_template_page(d))
+		is_template_page(d) || (s->data.at && has_template_tag(d)))
 		return STAGE_TEMPLATE;
 	return STAGE_FINAL;
 }

@@ -366,6 +366,8 @@ list_finding(
 	to->severity = f->severity;
 	to->points = (double)f->points;
 	to->message = keep_message(r->out, &f->message);
+	to->told = f->data;
+	to->told.column = clean(r->out, cut(f->data.column, LIMIT_ARGUMENT));
 	to->start = to->end = place_of(r, f->span.at);
 }
 

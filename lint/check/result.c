@@ -5,7 +5,7 @@
 #include "rule.h"
 
 /* The fewest bytes that these take on the wire. */
-enum { STR_LEAST = 5, EDIT_LEAST = 13, FINDING_LEAST = 46 };
+enum { STR_LEAST = 5, EDIT_LEAST = 13, FINDING_LEAST = 68 };
 
 void
 result_release(struct result *r)
@@ -161,6 +161,16 @@ wire_excerpt(struct wire *w, struct result_finding *f)
 }
 
 static void
+wire_told(struct wire *w, struct rows_told *t)
+{
+	wire_u32(w, &t->rows.count);
+	for (size_t i = 0; i < ROWS_NAMED; i++)
+		wire_u32(w, &t->rows.first[i]);
+	wire_shown(w, &t->column, ARGUMENT_MOST);
+	wire_bool(w, &t->is_empty);
+}
+
+static void
 wire_fix(struct wire *w, struct result_finding *f, uint64_t file_size)
 {
 	wire_message(w, &f->fix);
@@ -208,6 +218,7 @@ wire_finding(struct wire *w, struct result_finding *f, const struct shared *s)
 	wire_number(w, &f->points, 0, 100);
 	wire_place(w, &f->start, s);
 	wire_message(w, &f->message);
+	wire_told(w, &f->told);
 	wire_details(w, f, s);
 	wire_check(w,
 		f->start.line && f->message.id && f->severity >= SEVERITY_NOTE);
@@ -281,6 +292,7 @@ wire_result(struct wire *w, struct result *r, const struct shared *s)
 	wire_enum(w, &r->preset, PRESETS);
 	wire_sentence(w, &r->preset_why);
 	wire_sizes(w, r, s);
+	wire_bool(w, &r->table);
 	wire_bool(w, &r->self_copy);
 	wire_bool(w, &r->subject_unknown);
 	wire_bool(w, &r->recipient_unknown);
@@ -289,6 +301,7 @@ wire_result(struct wire *w, struct result *r, const struct shared *s)
 	wire_size(w, &r->dropped);
 	wire_texts(w, r);
 	wire_score(w, r);
+	digest_wire(w, &r->digest, s->file_size);
 	if (!wire_is_reading(w))
 		return;
 	result_count(r);

@@ -10,6 +10,7 @@
 
 #include "../base/buf.h"
 #include "../base/limits.h"
+#include "digest.h"
 #include "finding.h"
 
 /* The longest that these get: an argument ends in dots; an excerpt has a label
@@ -32,6 +33,7 @@ struct result_finding {
 	struct place start, end; /* raw; end is one past */
 	struct str part;	 /* "header:Subject", "text/html#1.2" ... */
 	struct message message, advice;
+	struct rows_told told; /* rows of --data, if any */
 	struct message fix; /* id NULL: no fix */
 	enum safety safety;
 	const struct result_edit *edits;
@@ -79,6 +81,7 @@ struct result {
 	struct score score;
 	struct way_down way_down;
 	uint64_t bytes, sent_size;
+	bool table;	/* it is the table of --data */
 	bool self_copy; /* read as a copy to oneself, recipient unknown */
 	/* not checked, because the draft does not say them */
 	bool subject_unknown, recipient_unknown;
@@ -89,6 +92,7 @@ struct result {
 	struct result_text *texts; /* when settings.decoded_view */
 	size_t text_count;
 	size_t errors, warnings, notes, fixable;
+	struct digest *digest; /* for rules about many drafts; NULL: none */
 };
 
 void result_release(struct result *r);

@@ -45,6 +45,9 @@ enum evidence {
 
 struct check;
 struct batch;
+struct table;
+struct column_use;
+struct leftover;
 
 struct rule {
 	const char *id; /* "links/shortened": names the fault, never changes */
@@ -84,6 +87,13 @@ struct rule {
 	void (*on_attachment)(struct check *c, const struct attachment *a);
 	void (*on_field)(struct check *c, const struct field *f);
 	void (*on_defect)(struct check *c, const struct defect *d);
+	/* the drafts of one sender, after the last one (batch.h) */
+	void (*on_batch)(struct batch *b);
+	/* of --data (merge.h): the table itself; a column that a template
+	 * uses; what of a template no row can be put into */
+	void (*on_table)(struct check *c, const struct table *t);
+	void (*on_column)(struct check *c, const struct column_use *u);
+	void (*on_leftover)(struct check *c, const struct leftover *l);
 };
 
 /* Of a row under a preset (not auto). */
@@ -182,6 +192,16 @@ struct finding *find(
 void finding_severity(struct finding *f, enum severity s);
 /* Other points than the row's, for this finding alone. */
 void finding_points(struct finding *f, float points);
+
+/* Rows of --data that a finding is about. */
+enum { ROWS_NAMED = 3 };
+struct row_set {
+	uint32_t first[ROWS_NAMED]; /* their numbers */
+	uint32_t count;
+};
+/* The message is then told of them, and of the column when it has a name. */
+void finding_rows(struct finding *f, const struct row_set *rows,
+	struct str column, bool is_empty);
 
 /*
  * What to do about it, when no edit can be computed or none is safe to

@@ -8,7 +8,7 @@
 #include "../base/limits.h"
 #include "../base/memory.h"
 #include "linter.h"
-#include "preset.h"
+#include "merge.h"
 #include "record.h"
 #include "spell.h"
 
@@ -23,6 +23,7 @@ struct visit {
 	void *(*memos)[MEMO_SLOTS]; /* by family */
 	struct scanned *scanned;    /* phrases found, by text */
 	enum language unspelt;	    /* for want of a dictionary */
+	bool merged;		    /* a template with a row put in */
 };
 
 /* Phrases of one text, kept for the rules that ask again. */
@@ -60,6 +61,7 @@ linter_free(struct linter *l)
 	for (size_t i = 0; i < l->pattern_count; i++)
 		pattern_free(l->patterns[i].pattern);
 	phrase_index_free(l->phrases);
+	contacts_free(l->contacts);
 	free(l);
 }
 
@@ -360,6 +362,11 @@ show(struct check *c, const struct rule *r, enum hook hook)
 	case ON_DEFECT:
 		FOR_ALL(struct defect, e, &d->defects.list, r->on_defect(c, e))
 		break;
+	case ON_BATCH:
+	case ON_TABLE:
+	case ON_COLUMN:
+	case ON_LEFTOVER:
+		break;
 	}
 }
 
@@ -385,6 +392,15 @@ things_of(const struct draft *d)
 	return things;
 }
 
+/* Of a merged mail, the program that sends it makes the header and the form,
+ * and may add a signature: nothing is missing yet. */
+static bool
+is_for_others(const struct visit *v, const struct active *a)
+{
+	return v->check.stage == STAGE_TEMPLATE ||
+	       (v->merged && a->hook == ON_DRAFT);
+}
+
 static void
 walk(struct visit *v, unsigned things)
 {
@@ -392,7 +408,7 @@ walk(struct visit *v, unsigned things)
 		const struct active *a = &v->active[i];
 		if (!(things & BIT(a->hook)))
 			continue;
-		if (v->check.stage == STAGE_TEMPLATE && !a->rule->template_too)
+		if (!a->rule->template_too && is_for_others(v, a))
 			continue;
 		show(turn(v, a), a->rule, a->hook);
 	}
@@ -421,19 +437,112 @@ begin(struct visit *v, struct linter *l, struct draft *d,
 }
 
 void
+linter_turn(struct check *c, const struct active *a)
+{
+	turn(visit_of(c), a);
+}
+
+/* Rules above may have noted some. */
+static void
+walk_defects(struct visit *v)
+{
+	if (v->draft->defects.list.n)
+		walk(v, BIT(ON_DEFECT));
+}
+
+/* What stands in the table is shown there, and what is attached is the same
+ * for each row. */
+struct findings *
+linter_visit_merged(
+	struct linter *l, struct draft *d, const struct chosen *chosen)
+{
+	struct visit *v = ARENA_NEW(d->arena, struct visit);
+	unsigned others = BIT(ON_ADDRESS) | BIT(ON_ATTACHMENT);
+
+	begin(v, l, d, chosen);
+	v->merged = true;
+	walk(v, things_of(d) & ~others);
+	findings_settle(&v->findings, d);
+	return &v->findings;
+}
+
+void
 linter_run(struct linter *l, struct arena *arena, struct source *source,
 	size_t n, struct result *result)
 {
 	struct draft *d = ARENA_NEW(arena, struct draft);
 	struct visit *v = ARENA_NEW(arena, struct visit);
 
+	contacts_read(l);
 	draft_parse(d, arena, source, n, &l->settings->draft);
 	struct chosen chosen = preset_choose(d, l->settings);
 	begin(v, l, d, &chosen);
 	walk(v, things_of(d));
-	if (d->defects.list.n) /* rules above may have noted some */
-		walk(v, BIT(ON_DEFECT));
+	if (l->contacts && chosen.stage == STAGE_TEMPLATE)
+		merge_rows(l, &v->check, d, &chosen);
+	walk_defects(v);
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
 	result->unspelt = v->unspelt;
+	if (l->looks_at_many && (l->settings->many || d->message_number))
+		result->digest = digest_make(
+			&result->arena, d, &chosen, l->settings->column_unit);
+}
+
+/* Each address by itself: a rule may keep what it computes of a draft. */
+static void
+show_cells(struct visit *v, const struct rule *r)
+{
+	struct contacts *contacts = v->linter->contacts;
+	struct headers *one = ARENA_NEW(v->draft->arena, struct headers);
+	struct header h;
+
+	v->draft->headers = one;
+	for (size_t i = 0; contacts_cell(contacts, v->draft->arena, i, &h);
+		i++) {
+		one->list.n = 0;
+		*list_push(v->draft->arena, &one->list) = h;
+		v->draft->to = &one->list.at[0];
+		memset(v->check.memo, 0, sizeof v->memos[0]);
+		list_each (const struct address, a, &h.addresses->list)
+			r->on_address(&v->check, v->draft->to, a);
+	}
+	one->list.n = 0;
+	v->draft->to = NULL;
+}
+
+static void
+walk_table(struct visit *v)
+{
+	for (size_t i = 0; i < v->active_count; i++) {
+		const struct active *a = &v->active[i];
+		if (a->hook == ON_ADDRESS) {
+			turn(v, a);
+			show_cells(v, a->rule);
+		} else if (a->hook == ON_TABLE) {
+			a->rule->on_table(turn(v, a),
+				contacts_table(v->linter->contacts));
+		}
+	}
+	walk_defects(v);
+}
+
+void
+linter_run_table(struct linter *l, struct arena *arena, struct source *source,
+	struct result *result)
+{
+	struct draft *d = ARENA_NEW(arena, struct draft);
+	struct visit *v = ARENA_NEW(arena, struct visit);
+	struct chosen chosen = { l->settings->preset, STAGE_FINAL, NULL };
+
+	contacts_read(l);
+	if (chosen.preset == PRESET_AUTO)
+		chosen.preset = PRESET_OUTREACH;
+	contacts_draft(l->contacts, d, arena, source);
+	begin(v, l, d, &chosen);
+	walk_table(v);
+	findings_settle(&v->findings, d);
+	record(result, d, &v->findings, &chosen, l->settings);
+	result->table = true;
+	result->recipient_unknown = result->subject_unknown = false;
 }

@@ -33,6 +33,13 @@ void linter_use_spelling(struct linter *l, struct spell *spell);
 void linter_run(struct linter *l, struct arena *arena, struct source *source,
 	size_t n, struct result *result);
 
+/*
+ * Checks the table of settings.data itself: its form, and each address in it.
+ * The source is that table. The rest as above.
+ */
+void linter_run_table(struct linter *l, struct arena *arena,
+	struct source *source, struct result *result);
+
 /* For rules: phrases of the linter found in a text, or in what the author of a
  * prose wrote; scanned once a text. */
 const phrase_hits *check_phrases(struct check *c, const struct text *text);

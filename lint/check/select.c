@@ -131,6 +131,10 @@ hook_of(const struct rule *r)
 		[ON_ATTACHMENT] = r->on_attachment,
 		[ON_FIELD] = r->on_field,
 		[ON_DEFECT] = r->on_defect,
+		[ON_BATCH] = r->on_batch,
+		[ON_TABLE] = r->on_table,
+		[ON_COLUMN] = r->on_column,
+		[ON_LEFTOVER] = r->on_leftover,
 	};
 	size_t hook = 0;
 
@@ -147,6 +151,7 @@ activate(struct linter *l, size_t family, const struct rule *r,
 		enum severity s = severity_said(w, r, (enum preset)p);
 		if (s == SEVERITY_OFF || l->active_count[p] == RULES_MAX)
 			continue;
+		l->looks_at_many |= r->on_batch != NULL;
 		l->active[p][l->active_count[p]++] =
 			(struct active){ r, (uint32_t)family, hook_of(r), s,
 				w->severity != SEVERITY_DEFAULT };

@@ -48,6 +48,9 @@ struct settings {
 	struct draft_options draft; /* subject, from, to, attachments */
 	struct knowledge known;
 	bool no_spelling; /* leave the spelling of words alone */
+	/* --data: a table of contacts (draft/table.h); at == NULL: none */
+	struct str data, data_path;
+	bool many; /* drafts in this run: rules about them all are wanted */
 	bool decoded_view; /* put the decoded texts into the result */
 	bool list_only; /* of a finding keep what one line says of it: rule,
 			   start and message; no excerpt, fix, fingerprint */

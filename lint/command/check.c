@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../base/limits.h"
 #include "../base/memory.h"
+#include "../check/batch.h"
 #include "../check/job.h"
 #include "../check/unchecked.h"
 #include "command.h"
@@ -41,10 +42,13 @@ struct session {
 	struct setups setups;
 	struct vocabulary vocabularies[LANGUAGES];
 	struct spell *spell; /* NULL: not to be checked */
-	size_t next; /* input to read */
+	size_t next;	     /* input to read */
 	struct sink *sinks;
 	size_t sink_count;
 	struct file *attached; /* the files of --attach */
+	struct file data;      /* that of --data */
+	bool data_asked;       /* it was given to a worker */
+	struct batch batch;    /* what is seen over all drafts */
 	struct report_summary summary;
 	bool begun; /* the reports */
 	bool found; /* something at or above --fail-on, or --max-risk */
@@ -80,6 +84,10 @@ file_is_free(struct session *session, const char *file)
 	if (inputs_hold(&session->inputs, file))
 		return say(o->reader,
 			N_("the report would overwrite the draft '{1}'"), 1,
+			str_of(file));
+	if (o->data && inputs_same_file(o->data, file))
+		return say(o->reader,
+			N_("the report would overwrite the table '{1}'"), 1,
 			str_of(file));
 	list_each (const struct str, attached, &o->attach)
 		if (inputs_same_file(attached->at, file))
@@ -171,8 +179,10 @@ begin_reports(struct session *session)
 		r->format->begin(r);
 		list_only &= r->format->lists;
 	}
-	list_each (const struct setup, s, &session->setups.list)
+	list_each (const struct setup, s, &session->setups.list) {
 		s->options->settings.list_only = list_only;
+		s->options->settings.many = session->inputs.list.n > 1;
+	}
 	session->begun = true;
 }
 
@@ -210,6 +220,43 @@ read_attachments(struct session *session)
 	attach(session, bytes);
 	return true;
 }
+
+static void
+share_data(struct session *session)
+{
+	struct str table = session->data.bytes;
+
+	list_each (const struct setup, s, &session->setups.list) {
+		struct settings *to = &s->options->settings;
+		to->data = table.at ? table : STR("");
+		to->data_path = str_of(session->options->data);
+	}
+}
+
+/* The table of --data is read here and parsed by the workers, which have it
+ * from their birth. */
+static bool
+read_data(struct session *session)
+{
+	struct options *o = session->options;
+	struct err err;
+
+	if (!o->data)
+		return true;
+	if (!file_read(&session->data, o->data, &err)) {
+		say_sentence(str_of(err.said));
+		return false;
+	}
+	if (session->data.bytes.len > LIMIT_DATA)
+		return say(o->reader,
+			N_("'{1}' is larger than 16 MiB, the most a table may "
+			   "have"),
+			1, str_of(o->data));
+	share_data(session);
+	return true;
+}
+
+_Static_assert(LIMIT_DATA == 16 * MIB, "the sentence above names it");
 
 static bool
 reaches(const struct result *r, enum severity least)
@@ -265,6 +312,7 @@ report_result(
 	}
 	add_up(&session->summary, r);
 	judge(session, a->options, r);
+	batch_add(&session->batch, r);
 }
 
 static void
@@ -303,10 +351,27 @@ fail_input(struct session *session, const char *path, const struct err *err)
 }
 
 static enum crew_next
+ask_about_data(struct session *session, struct errand *e)
+{
+	struct asked *a = memory_new(sizeof *a);
+
+	session->data_asked = true;
+	a->path = a->shown = session->options->data;
+	a->options = session->setups.list.at[0].options;
+	e->own = a;
+	e->head =
+		linter_table_head(&session->options->arena, 0, str_of(a->path));
+	e->body = session->data.bytes;
+	return CREW_ASK;
+}
+
+static enum crew_next
 ask_next(void *context, struct errand *e)
 {
 	struct session *session = context;
 
+	if (session->options->data && !session->data_asked)
+		return ask_about_data(session, e);
 	if (session->next == session->inputs.list.n)
 		return CREW_END;
 	struct asked *a = memory_new(sizeof *a);
@@ -433,6 +498,7 @@ check_inputs(struct session *session)
 	};
 	struct err err;
 
+	plan.serve.wanted[LIBRARY_ICU] = !str_is_ascii(session->data.bytes);
 	if (!plan.workers)
 		hear_of_door(session, &(struct sandbox){ 0 });
 	bool done = crew_run(&plan, &err);
@@ -445,6 +511,26 @@ check_inputs(struct session *session)
 		fail_unread(
 			session, session->inputs.list.at[session->next++].path);
 	return false;
+}
+
+/* After the last draft. */
+static void
+check_batch(struct session *session)
+{
+	struct batch *b = &session->batch;
+	struct report_summary *s = &session->summary;
+	struct result sum;
+
+	batch_run(b);
+	s->batch = b;
+	s->errors += b->errors;
+	s->warnings += b->warnings;
+	s->notes += b->notes;
+	sum = (struct result){ .errors = b->errors,
+		.warnings = b->warnings,
+		.count = b->findings.n };
+	session->found |=
+		reaches(&sum, session->setups.list.at[0].options->fail_on);
 }
 
 /* False when a report was not written whole. */
@@ -494,8 +580,7 @@ find_spelling(struct session *session)
 	dictionaries_find(&session->options->arena, session->vocabularies);
 	session->spell = spell_new(session->vocabularies);
 	for (size_t i = 0; i < session->setups.list.n; i++)
-		linter_use_spelling(
-			session->setups.linters[i], session->spell);
+		linter_use_spelling(session->setups.linters[i], session->spell);
 }
 
 static bool
@@ -505,7 +590,7 @@ find_setups(struct session *session)
 	if (!setups_find(&session->setups, &session->inputs))
 		return false;
 	choose_language(session);
-	return read_attachments(session) &&
+	return read_attachments(session) && read_data(session) &&
 	       setups_link(&session->setups, session->context->families,
 		       session->context->phrases);
 }
@@ -525,14 +610,17 @@ begin(struct session *session)
 		return false;
 	find_spelling(session);
 	begin_reports(session);
+	batch_init(&session->batch, session->setups.linters[0]);
 	return true;
 }
 
 static void
 release(struct session *session)
 {
+	batch_release(&session->batch);
 	setups_release(&session->setups);
 	spell_free(session->spell);
+	file_release(&session->data);
 	for (size_t i = 0; session->attached && i < session->options->attach.n;
 		i++)
 		file_release(&session->attached[i]);
@@ -544,8 +632,10 @@ command_check(const struct context *c, struct options *o)
 	struct session session = { .context = c, .options = o };
 	bool fine = begin(&session);
 
-	if (fine)
+	if (fine) {
 		fine = check_inputs(&session);
+		check_batch(&session);
+	}
 	fine &= close_sinks(&session);
 	fine &= session.inputs.failures.n == 0;
 	release(&session);

@@ -357,6 +357,14 @@ add_attachment(struct options *o, const char *value, size_t choice)
 }
 
 static bool
+set_data(struct options *o, const char *value, size_t choice)
+{
+	(void)choice;
+	o->data = value;
+	return true;
+}
+
+static bool
 add_dialect(struct options *o, const char *value, size_t choice)
 {
 	(void)value;
@@ -449,6 +457,14 @@ const struct option option_table[] = {
 		.commands = FOR_CHECK,
 		.help = N_("a file that will be attached; may be repeated"),
 		.set = add_attachment,
+	},
+	{
+		.name = "data",
+		.value = "FILE",
+		.group = GROUP_DRAFT,
+		.commands = FOR_CHECK,
+		.help = N_("a CSV table of contacts to put into templates"),
+		.set = set_data,
 	},
 	{
 		.name = "stage",

@@ -63,6 +63,7 @@ struct options {
 	const char *stdin_filename;
 	const char *config; /* --config; NULL: the nearest one */
 	bool isolated;	    /* no configuration */
+	const char *data; /* the table to merge, or NULL */
 	enum severity fail_on; /* SEVERITY_DEFAULT: never */
 	double max_risk;       /* above 100: none */
 	enum when color;

@@ -451,3 +451,20 @@ blocks_check(block_troubles *out, struct arena *arena, const struct text *body,
 	if (out->n)
 		qsort(out->at, out->n, sizeof *out->at, by_place);
 }
+
+const int8_t *
+blocks_depths(struct arena *arena, const field_list *fields)
+{
+	struct blocks b = { .fields = fields, .arena = arena };
+	int8_t *depths = ARENA_ARRAY(arena, int8_t, fields->n);
+
+	block_ends_find(&b.ends, arena, fields);
+	list_each (const struct field, f, fields)
+		b.go |= is_go(f);
+	for (size_t i = 0; i < fields->n; i++) {
+		enum move move = step_of(&b, &fields->at[i]).move;
+		depths[i] =
+			(int8_t)((move == MOVE_OPEN) - (move == MOVE_CLOSE));
+	}
+	return depths;
+}

@@ -35,6 +35,9 @@ typedef LIST(struct block_trouble) block_troubles;
 void blocks_check(block_troubles *out, struct arena *arena,
 	const struct text *body, const field_list *fields);
 
+/* What each tag does to the depth: 1 opens a block, -1 closes one. */
+const int8_t *blocks_depths(struct arena *arena, const field_list *fields);
+
 /* Which statements are ended somewhere in a body: "if" by "endif". */
 struct block_ends {
 	LIST(struct str) names; /* sorted */

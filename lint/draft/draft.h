@@ -64,6 +64,7 @@ struct draft {
 	bool is_discussion; /* a post to a list where members write */
 	bool self_copy;	  /* mailed to oneself to get it out: To is From */
 	bool was_sent;	  /* has transport header fields */
+	bool draft_mark;  /* a program marked it as a draft */
 	bool has_signed;  /* signed or encrypted as a whole */
 
 	bool fields_full; /* past LIMIT_FIELDS: looked for no more */

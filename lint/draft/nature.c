@@ -172,11 +172,13 @@ draft_find_nature(struct draft *d)
 {
 	bool quoted = has_quoted_block(d);
 	bool forward = subject_says_forward(d);
+	bool marked = has_draft_mark(d);
 
 	d->was_sent = has_transport(d);
+	d->draft_mark = marked;
 	d->self_copy = to_equals_from(d) &&
 		       (d->was_sent || (has_field(d, HEADER_MESSAGE_ID) &&
-					       !has_draft_mark(d)));
+					       !marked));
 	d->is_forward = forward && (quoted || has_attached_message(d));
 	d->is_reply = has_field(d, HEADER_IN_REPLY_TO) ||
 		      has_field(d, HEADER_REFERENCES) || (quoted && !forward);

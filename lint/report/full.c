@@ -90,6 +90,7 @@ full_end(struct report *r, const struct report_summary *s)
 {
 	struct tally t = { r, "" };
 
+	full_batch(r, s);
 	if (r->settings->quiet || s->errors + s->warnings + s->notes == 0)
 		return;
 	add_count(&t, s->errors, N_("{1} error"), N_("{1} errors"));

@@ -57,16 +57,16 @@ room(const struct exhibit *e)
 	return width - e->gutter - 3;
 }
 
-static const char *
-severity_words(enum severity s)
+const char *
+full_severity(enum severity s)
 {
 	return s == SEVERITY_ERROR     ? N_("error")
 	       : s == SEVERITY_WARNING ? N_("warning")
 				       : N_("note");
 }
 
-static const char *
-evidence_tag(enum evidence e)
+const char *
+full_evidence(enum evidence e)
 {
 	static const char *const tags[] = {
 		[EVIDENCE_STANDARD] = N_("standard"),
@@ -85,12 +85,12 @@ add_head(const struct exhibit *e)
 	const struct result_finding *f = e->finding;
 
 	paint_exhibit(e, paint_of(e));
-	sheet_words(e->sheet, severity_words(f->severity));
+	sheet_words(e->sheet, full_severity(f->severity));
 	paint_exhibit(e, PAINT_PLAIN);
 	buf_printf(e->out, "[%s]", f->rule->id);
 	sheet_words(e->sheet, N_(": "));
 	paint_exhibit(e, PAINT_BOLD);
-	report_message(e->out, e->sheet->settings->reader, &f->message);
+	report_finding(e->out, e->sheet->settings->reader, f);
 	paint_exhibit(e, PAINT_PLAIN);
 	buf_char(e->out, '\n');
 }
@@ -112,7 +112,7 @@ add_where(const struct exhibit *e)
 	add_place(e, f->start);
 	words_add(e->out, reader,
 		f->decoded ? N_(" ({1}; shown decoded)") : N_(" ({1})"), 1,
-		str_of(translate(reader, evidence_tag(f->rule->evidence))));
+		str_of(translate(reader, full_evidence(f->rule->evidence))));
 	buf_char(e->out, '\n');
 }
 

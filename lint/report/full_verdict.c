@@ -118,6 +118,10 @@ full_kind(const struct sheet *s)
 
 	if (r->unread)
 		return;
+	if (r->table) {
+		sheet_words(s, N_("  read as a table of contacts\n"));
+		return;
+	}
 	words_add(s->out, reader,
 		r->stage == STAGE_TEMPLATE
 			? N_("  read as a template, preset {1}")

@@ -177,20 +177,50 @@ json_fix(const struct result_finding *f, enum reader reader)
 }
 
 static json_t *
+json_finding_words(const struct result_finding *f, enum reader reader)
+{
+	struct buf words;
+
+	buf_init(&words, LIMIT_REPORT);
+	finding_words_add(&words, reader, f);
+	json_t *text = json_text(buf_str(&words));
+	buf_release(&words);
+	return text;
+}
+
+/* Of a finding about rows of --data; the first of them by number. */
+static void
+add_rows(json_t *finding, const struct rows_told *t)
+{
+	json_t *rows = json_array();
+
+	for (uint32_t i = 0; i < t->rows.count && i < ROWS_NAMED; i++)
+		json_array_append_new(rows, json_count(t->rows.first[i]));
+	json_object_set_new(finding, "rows", rows);
+	json_object_set_new(finding, "row_count", json_count(t->rows.count));
+	if (t->column.len)
+		json_object_set_new(finding, "column", json_text(t->column));
+}
+
+static json_t *
 json_finding(const struct result_finding *f, enum reader reader)
 {
 	const struct rule *r = f->rule;
 
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, "
-			 "s:o, s:o}",
+	json_t *finding = json_pack(
+		"{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, "
+		"s:o, s:o}",
 		"rule", r->id, "severity", severity_name(f->severity),
 		"outcome", outcome_name(r->outcome), "points",
 		json_figure(f->points), "message",
-		json_message(&f->message, reader), "advice",
+		json_finding_words(f, reader), "advice",
 		json_message(&f->advice, reader), "part", json_text(f->part),
 		"evidence", evidence_name(r->evidence), "source",
 		json_words(r->source), "start", json_place(f->start), "end",
 		json_place(f->end), "fix", json_fix(f, reader));
+	if (f->told.rows.count)
+		add_rows(finding, &f->told);
+	return finding;
 }
 
 static json_t *
@@ -264,6 +294,48 @@ json_one(struct report *r, const struct result *result)
 }
 
 static json_t *
+json_batch_places(const struct batch_finding *f)
+{
+	json_t *places = json_array();
+
+	list_each (const struct batch_place, p, &f->places) {
+		json_t *place = json_pack("{s:o, s:o}", "path",
+			json_text(p->path), "start", json_place(p->start));
+		if (p->message_number)
+			json_object_set_new(place, "message_number",
+				json_count(p->message_number));
+		json_array_append_new(places, place);
+	}
+	return places;
+}
+
+static json_t *
+json_batch_finding(const struct batch_finding *f, enum reader reader)
+{
+	const struct rule *r = f->rule;
+
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o}",
+		"rule", r->id, "severity", severity_name(f->severity),
+		"outcome", outcome_name(r->outcome), "points",
+		json_figure((double)r->points), "message",
+		json_message(&f->message, reader), "advice",
+		json_message(&f->advice, reader), "evidence",
+		evidence_name(r->evidence), "source", json_words(r->source),
+		"drafts", json_batch_places(f));
+}
+
+/* What was found over all drafts. */
+static json_t *
+json_batch(const struct report *r, const struct report_summary *s)
+{
+	json_t *batch = json_array();
+
+	report_batch_each(f, s) json_array_append_new(
+		batch, json_batch_finding(f, report_machine_reader(r)));
+	return batch;
+}
+
+static json_t *
 json_failures(const struct report_summary *s)
 {
 	json_t *errors = json_array();
@@ -283,7 +355,12 @@ json_end(struct report *r, const struct report_summary *s)
 		"warnings", json_count(s->warnings), "notes",
 		json_count(s->notes), "fixable", json_count(s->fixable));
 
-	buf_add(r->out, STR("\n],\n\"summary\":"));
+	buf_add(r->out, STR("\n],\n\"batch\":"));
+	dump(r->out, json_batch(r, s), 0);
+	if (s->batch && s->batch->dropped)
+		buf_printf(
+			r->out, ",\n\"batch_dropped\":%zu", s->batch->dropped);
+	buf_add(r->out, STR(",\n\"summary\":"));
 	dump(r->out, summary, 0);
 	buf_add(r->out, STR(",\n\"errors\":"));
 	dump(r->out, json_failures(s), 0);
@@ -312,11 +389,14 @@ jsonl_one(struct report *r, const struct result *result)
 	buf_char(r->out, '\n');
 }
 
+/* Only when there is something to say: else each line is a draft. */
 static void
 jsonl_end(struct report *r, const struct report_summary *s)
 {
-	(void)r;
-	(void)s;
+	if (!s->batch || !s->batch->findings.n)
+		return;
+	dump(r->out, json_pack("{s:o}", "batch", json_batch(r, s)), 0);
+	buf_char(r->out, '\n');
 }
 
 const struct report_format report_jsonl = {

@@ -6,7 +6,7 @@
 #define REPORT_REPORT_H
 
 #include "../base/buf.h"
-#include "../check/result.h"
+#include "../check/batch.h"
 #include "translate.h"
 
 struct report_settings {
@@ -28,6 +28,7 @@ struct report_error {
 
 struct report_summary {
 	size_t files, errors, warnings, notes, fixable;
+	const struct batch *batch; /* found over all drafts; may be NULL */
 	const struct report_error *failures;
 	size_t failure_count;
 };
@@ -51,12 +52,35 @@ struct report {
 	size_t results;
 };
 
+/* The findings over all drafts, or none. */
+#define report_batch_each(f, s)                                                \
+	for (const struct batch_finding *f = (s)->batch                        \
+			     ? (s)->batch->findings.at                         \
+			     : NULL;                                           \
+		f && f < (s)->batch->findings.at + (s)->batch->findings.n; f++)
+
+/* "draft.eml", "sent.mbox, message 3"; escaped. */
+void report_path(struct buf *out, enum reader reader, struct str path,
+	size_t message_number);
+/* ", also b.eml, c.eml and 7 more": the drafts beside the first that a finding
+ * is about, at most `most` of them by name; escaped. */
+void report_others(struct buf *out, enum reader reader,
+	const struct batch_finding *f, size_t most);
+
 /* All formats, ended by one whose name is NULL. */
 extern const struct report_format *const report_formats[];
 const struct report_format *report_format_named(struct str name);
 
 /* English for machine formats, unless a language was asked for. */
 enum reader report_machine_reader(const struct report *r);
+
+/* What a finding says, with the rows and the column of --data around it; not
+ * escaped. */
+void finding_words_add(
+	struct buf *out, enum reader reader, const struct result_finding *f);
+/* The same escaped, on one line. */
+void report_finding(
+	struct buf *out, enum reader reader, const struct result_finding *f);
 
 /* A message with its arguments, escaped, on one line. */
 void report_message(

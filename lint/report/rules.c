@@ -115,13 +115,21 @@ add_heading(const struct page *p, const char *english)
 	buf_char(p->out, '\n');
 }
 
+/* An example that is kept in a file is not printed. */
+static bool
+is_elsewhere(struct str example)
+{
+	return !example.len || example.at[0] == '@' ||
+	       str_starts(example, STR("maillint: --table"));
+}
+
 /* An example is a file in itself; each line is set off by a bar. */
 static void
 add_example(const struct page *p, const char *english, const char *example)
 {
 	struct str rest = str_of(example);
 
-	if (!rest.len || rest.at[0] == '@')
+	if (is_elsewhere(rest))
 		return;
 	add_heading(p, english);
 	while (rest.at && rest.len) {
@@ -266,7 +274,7 @@ add_fence(const struct page *p, const char *label, const char *example)
 {
 	struct str text = str_of(example);
 
-	if (!text.len || text.at[0] == '@')
+	if (is_elsewhere(text))
 		return;
 	buf_char(p->out, '\n');
 	add_words(p, label);

@@ -1,4 +1,6 @@
 /* example.c - running the linter on a small draft inside a test. */
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -25,6 +27,39 @@ set_preset(struct settings *s, struct str value)
 	return s->preset != PRESET_AUTO;
 }
 
+/* A file of tests/cases/data/. */
+static bool
+read_data(struct example *e, struct str name)
+{
+	struct err err;
+	struct file f;
+
+	e->path = arena_printf(&e->own, "tests/cases/data/%.*s", STR_ARG(name));
+	if (!file_read(&f, e->path.at, &err))
+		return false;
+	e->settings.data = arena_str(&e->own, f.bytes);
+	e->settings.data_path = e->path;
+	file_release(&f);
+	return true;
+}
+
+static bool
+set_data(struct example *e, struct str name)
+{
+	struct str path = e->path;
+	bool fine = read_data(e, name);
+
+	e->path = path;
+	return fine;
+}
+
+static bool
+set_table(struct example *e, struct str name)
+{
+	e->is_table = true;
+	return read_data(e, name);
+}
+
 static bool
 set_option(struct example *e, struct str line)
 {
@@ -34,6 +69,10 @@ set_option(struct example *e, struct str line)
 		return set_stage(&e->settings, value);
 	if (str_eq(name, STR("--preset")))
 		return set_preset(&e->settings, value);
+	if (str_eq(name, STR("--data")))
+		return set_data(e, value);
+	if (str_eq(name, STR("--table")))
+		return set_table(e, value);
 	if (str_eq(name, STR("--to")))
 		e->settings.draft.to = value;
 	else if (str_eq(name, STR("--subject")))
@@ -89,6 +128,8 @@ read_options(struct example *e)
 		if (str_starts(line, STR("--")))
 			fine = set_option(e, line);
 	}
+	if (e->is_table)
+		e->text = e->settings.data;
 	return fine;
 }
 
@@ -110,6 +151,19 @@ read_file(struct example *e, const char *family, struct str name)
 	return true;
 }
 
+static bool
+name_folder(struct example *e, const char *family, struct str name)
+{
+	DIR *dir;
+
+	e->folder = arena_printf(
+		&e->own, "tests/cases/%s/%.*s", family, STR_ARG(name));
+	dir = opendir(e->folder.at);
+	if (dir)
+		closedir(dir);
+	return dir != NULL;
+}
+
 bool
 example_open(struct example *e, const char *family, const char *text)
 {
@@ -119,6 +173,8 @@ example_open(struct example *e, const char *family, const char *text)
 	e->text = str_of(text);
 	if (!read_options(e))
 		return false;
+	if (str_ends(str_trim(e->text), STR("/")) && e->text.at[0] == '@')
+		return name_folder(e, family, str_trim(str_from(e->text, 1)));
 	if (e->text.len && e->text.at[0] == '@')
 		return read_file(e, family, str_trim(str_from(e->text, 1)));
 	return true;
@@ -144,7 +200,10 @@ example_lint(struct example *e, struct str bytes, struct result *result)
 	struct linter *l =
 		linter_new(families, &rules_phrases, &e->settings, &err);
 	linter_use_spelling(l, tests_spelling());
-	linter_run(l, &draft, &source, 0, result);
+	if (e->is_table)
+		linter_run_table(l, &draft, &source, result);
+	else
+		linter_run(l, &draft, &source, 0, result);
 	linter_free(l);
 	arena_release(&draft);
 	arena_release(&source_arena);
@@ -156,5 +215,72 @@ example_count(const struct result *r, const struct rule *rule)
 	size_t n = 0;
 	for (size_t i = 0; i < r->count; i++)
 		n += r->findings[i].rule == rule;
+	return n;
+}
+
+static int
+is_draft(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Every message of one file. */
+static void
+lint_file(
+	struct example *e, struct linter *l, struct batch *b, const char *name)
+{
+	struct str path =
+		arena_printf(&e->own, "%.*s%s", STR_ARG(e->folder), name);
+	struct arena draft, source_arena;
+	struct source source;
+	struct result r;
+	struct err err;
+	struct file f;
+
+	if (!file_read(&f, path.at, &err))
+		return;
+	arena_init(&draft);
+	arena_init(&source_arena);
+	source_open(&source, &source_arena, path, f.bytes);
+	for (size_t n = 0; n < source.messages.n; n++) {
+		linter_run(l, &draft, &source, n, &r);
+		batch_add(b, &r);
+		b->errors += r.errors;
+		b->warnings += r.warnings;
+		result_release(&r);
+		arena_clear(&draft);
+	}
+	arena_release(&draft);
+	arena_release(&source_arena);
+	file_release(&f);
+}
+
+void
+example_lint_folder(struct example *e, struct batch *b)
+{
+	struct dirent **entries;
+	struct err err;
+
+	e->settings.many = true;
+	struct linter *l =
+		linter_new(families, &rules_phrases, &e->settings, &err);
+	batch_init(b, l);
+	int n = scandir(e->folder.at, &entries, is_draft, alphasort);
+	for (int i = 0; i < n; i++) {
+		lint_file(e, l, b, entries[i]->d_name);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+	batch_run(b);
+	linter_free(l);
+}
+
+size_t
+example_count_batch(const struct batch *b, const struct rule *rule)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->findings.n; i++)
+		n += b->findings.at[i].rule == rule;
 	return n;
 }

@@ -568,7 +568,10 @@ test_json_document(void **state)
 	const struct report_error failure = { STR("b\xFF.eml"),
 		STR("no \"b\"\n") };
 	struct report r = { &report_json, &x.settings, &out, NULL, 0 };
-	struct report_summary s = { 2, 0, 2, 0, 0, &failure, 1 };
+	struct report_summary s = { .files = 2,
+		.warnings = 2,
+		.failures = &failure,
+		.failure_count = 1 };
 
 	(void)state;
 	init(&x, "Hi!!!", "!!!");

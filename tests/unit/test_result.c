@@ -37,8 +37,10 @@ packed(void)
 
 	assert_true(example_open(&e, "links", draft));
 	e.settings.decoded_view = true;
+	e.settings.many = true;
 	example_lint(&e, str_of(draft), &r);
 	assert_true(r.count > 4 && r.fixable > 1 && r.text_count == 1);
+	assert_non_null(r.digest);
 	buf_init(&out, MIB);
 	result_pack(&r, families, &out);
 	result_release(&r);
@@ -65,6 +67,43 @@ what_is_packed_comes_back(void **state)
 	result_pack(&r, families, &second);
 	assert_true(str_eq(buf_str(&first), buf_str(&second)));
 	assert_true(r.count > 4 && r.fixable > 1 && r.text_count == 1);
+	result_release(&r);
+	buf_release(&first);
+	buf_release(&second);
+}
+
+/* Of --data, and for the rules about many drafts. */
+static void
+rows_and_digest_come_back(void **state)
+{
+	struct buf first = packed(), second;
+	struct result r, back;
+
+	(void)state;
+	buf_init(&second, MIB);
+	assert_true(unpack(&r, buf_str(&first)));
+	r.findings[0].told = (struct rows_told){ { { 2, 7, 9 }, 4 },
+		STR("姓名"), true };
+	result_pack(&r, families, &second);
+	assert_true(unpack(&back, buf_str(&second)));
+	assert_int_equal(back.findings[0].told.rows.count, 4);
+	assert_int_equal(back.findings[0].told.rows.first[2], 9);
+	assert_true(str_eq(back.findings[0].told.column, STR("姓名")));
+	assert_true(back.findings[0].told.is_empty);
+	assert_true(str_eq(back.digest->sender, r.digest->sender));
+	assert_int_equal(back.digest->text, r.digest->text);
+	result_release(&back);
+	r.digest->to_place.offset = sizeof draft;
+	buf_clear(&second);
+	result_pack(&r, families, &second);
+	assert_false(unpack(&back, buf_str(&second)));
+	result_release(&back);
+	r.digest->to_place.offset = 0;
+	r.findings[0].told.column = STR("\xFF");
+	buf_clear(&second);
+	result_pack(&r, families, &second);
+	assert_false(unpack(&back, buf_str(&second)));
+	result_release(&back);
 	result_release(&r);
 	buf_release(&first);
 	buf_release(&second);
@@ -423,6 +462,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_packed_comes_back),
+		cmocka_unit_test(rows_and_digest_come_back),
 		cmocka_unit_test(a_list_comes_back_without_details),
 		cmocka_unit_test(half_a_result_is_none),
 		cmocka_unit_test(a_changed_byte_does_no_harm),

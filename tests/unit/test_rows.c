@@ -27,6 +27,23 @@ complain(const struct result *r)
 			r->findings[i].message.id, r->findings[i].rule->id);
 }
 
+/* The drafts of a good example are good one by one, and together. */
+static void
+test_folder(struct example *e, const struct rule *rule, bool bad)
+{
+	struct batch b;
+
+	example_lint_folder(e, &b);
+	for (size_t i = 0; !bad && i < b.findings.n; i++)
+		fprintf(stderr, "  %s\n", b.findings.at[i].message.id);
+	assert_true(b.all.n > 1);
+	assert_int_equal(example_count_batch(&b, rule) > 0, bad);
+	if (!bad)
+		assert_int_equal(b.errors + b.warnings, 0);
+	batch_release(&b);
+	example_release(e);
+}
+
 static void
 test_bad(void **state)
 {
@@ -35,6 +52,10 @@ test_bad(void **state)
 	struct result r;
 
 	assert_true(example_open(&e, row->family->name, row->rule->bad));
+	if (e.folder.len) {
+		test_folder(&e, row->rule, true);
+		return;
+	}
 	example_lint(&e, e.text, &r);
 	if (!example_count(&r, row->rule))
 		complain(&r);
@@ -52,6 +73,10 @@ test_good(void **state)
 	struct result r;
 
 	assert_true(example_open(&e, row->family->name, row->rule->good));
+	if (e.folder.len) {
+		test_folder(&e, row->rule, false);
+		return;
+	}
 	example_lint(&e, e.text, &r);
 	if (r.count)
 		complain(&r);
@@ -97,6 +122,11 @@ test_fix(void **state)
 
 	arena_init(&a);
 	assert_true(example_open(&e, row->family->name, row->rule->bad));
+	if (e.folder.len) {
+		example_release(&e);
+		arena_release(&a);
+		return;
+	}
 	struct str bytes = e.text;
 	example_lint(&e, bytes, &r);
 	before = r.count;
@@ -146,7 +176,9 @@ test_row(void **state)
 	int hooks = !!r->on_draft + !!r->on_header + !!r->on_address +
 		    !!r->on_text + !!r->on_sentence + !!r->on_word +
 		    !!r->on_link + !!r->on_image + !!r->on_element +
-		    !!r->on_attachment + !!r->on_field + !!r->on_defect;
+		    !!r->on_attachment + !!r->on_field + !!r->on_defect +
+		    !!r->on_batch + !!r->on_table + !!r->on_column +
+		    !!r->on_leftover;
 	assert_int_equal(hooks, 1);
 }
 

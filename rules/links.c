@@ -382,6 +382,8 @@ empty(struct check *c, const struct link *l)
 		l->label.len ? N_("\"{1}\" is a link that leads nowhere")
 			     : N_("this link leads nowhere"),
 		l->label.len ? 1 : 0, str_sub(l->label, 0, 60));
+	if (is_blueprint(c))
+		finding_severity(f, SEVERITY_NOTE);
 	finding_advice(f, N_("put the address here, or remove the link"), 0);
 }
 
@@ -421,6 +423,8 @@ relative(struct check *c, const struct link *l)
 		N_("\"{1}\" is only part of an address; in a mail it leads "
 		   "nowhere"),
 		1, str_sub(l->href, 0, 80));
+	if (is_blueprint(c))
+		finding_severity(f, SEVERITY_NOTE);
 	finding_advice(
 		f, N_("write the whole address, beginning with https://"), 0);
 }
@@ -583,6 +587,8 @@ broken(struct check *c, const struct link *l)
 	struct finding *f =
 		find(c, at_link(l), N_("\"{1}\" is not a whole address"), 1,
 			str_sub(l->href, 0, 80));
+	if (is_blueprint(c))
+		finding_severity(f, SEVERITY_WARNING);
 	finding_advice(f,
 		N_("copy the address from the browser's address bar again"), 0);
 }
@@ -702,7 +708,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 16,
+		.points = 8,
 		.evidence = EVIDENCE_PROVIDER,
 		.source = "Gmail sender guidelines "
 			  "(support.google.com/mail/answer/81126): "

@@ -8,6 +8,7 @@
 #include "nesting.h"
 #include "pages.h"
 #include "seen.h"
+#include "weights.h"
 
 enum {
 	CLIP_BYTES = 102 * 1024, /* Gmail shows no more of a message */
@@ -715,7 +716,7 @@ static const struct rule rows[] = {
 		.id = "markup/script",
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
-		.outcome = OUTCOME_SPAM,
+		.outcome = OUTCOME_BROKEN,
 		.points = 12,
 		.evidence = EVIDENCE_PROVIDER,
 		.source = "Exchange Online ASF: JavaScript or VBScript in "
@@ -876,7 +877,7 @@ static const struct rule rows[] = {
 		.preset = { .personal = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 16,
+		.points = FITTED_markup_image_only,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "31 of 1,896 spam mails and none of 4,150 good mails "
 			  "in the SpamAssassin public corpus; "

@@ -722,6 +722,13 @@ field_text(const struct field *f)
 	return str_sub(f->text->s, f->at, f->len < 80 ? f->len : 80);
 }
 
+/* Blueprints show with it how long a text may be. */
+static bool
+is_filler(const struct field *f)
+{
+	return str_istarts(str_sub(f->text->s, f->at, f->len), STR("lorem"));
+}
+
 static void
 unresolved(struct check *c, const struct field *f)
 {
@@ -732,6 +739,8 @@ unresolved(struct check *c, const struct field *f)
 			N_("{1} is still to be filled in"), 1, field_text(f));
 		finding_advice(
 			hole, N_("put what belongs there, or remove it"), 0);
+		if (is_blueprint(c) && is_filler(f))
+			finding_severity(hole, SEVERITY_NOTE);
 		return;
 	}
 	if (c->stage == STAGE_TEMPLATE)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "crowd.h"
+#include "weights.h"
 
 static bool
 is_recipient(const struct header *h)
@@ -967,7 +968,7 @@ static const struct rule rows[] = {
 		.id = "recipients/alike",
 		.severity = SEVERITY_WARNING,
 		.outcome = OUTCOME_SPAM,
-		.points = 20,
+		.points = FITTED_recipients_alike,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "5.4 % of spam and no good mail in the "
 			  "SpamAssassin "
@@ -993,7 +994,7 @@ static const struct rule rows[] = {
 		.preset = { .outreach = SEVERITY_WARNING,
 			.bulk = SEVERITY_WARNING },
 		.outcome = OUTCOME_SPAM,
-		.points = 12,
+		.points = FITTED_recipients_undisclosed,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "1.3 % of spam and 0.12 % of good mail in the "
 			  "SpamAssassin public corpus; rspamd R_UNDISC_RCPT",

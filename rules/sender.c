@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "display.h"
+#include "weights.h"
 
 static bool
 is_whole(const struct address *a)
@@ -504,8 +505,8 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_OFF,
 		.preset = { .outreach = SEVERITY_NOTE, .bulk = SEVERITY_NOTE },
 		.template_too = true,
-		.outcome = OUTCOME_IGNORED,
-		.points = 4,
+		.outcome = OUTCOME_SPAM,
+		.points = FITTED_sender_no_name,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "35.7 % of spam and 3.2 % of good mail in the "
 			  "SpamAssassin public corpus",
@@ -650,7 +651,7 @@ static const struct rule rows[] = {
 		.preset = { .outreach = SEVERITY_WARNING },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 10,
+		.points = FITTED_sender_random_address,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "3.6 % of spam and no good mail in the SpamAssassin "
 			  "public corpus",
@@ -668,7 +669,7 @@ static const struct rule rows[] = {
 		.preset = { .outreach = SEVERITY_NOTE },
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 5,
+		.points = FITTED_sender_reply_elsewhere,
 		.evidence = EVIDENCE_MEASURED,
 		.source =
 			"3.4 % of spam and 0.4 % of good mail in the "
@@ -686,7 +687,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 16,
+		.points = FITTED_sender_reply_free_mailbox,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "1.7 % of spam and no good mail in the SpamAssassin "
 			  "public corpus; FREEMAIL_FORGED_REPLYTO",
@@ -703,7 +704,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 16,
+		.points = FITTED_sender_reply_other_mailbox,
 		.evidence = EVIDENCE_MEASURED,
 		.source = "2.5 % of spam and no good mail in the SpamAssassin "
 			  "public corpus; FREEMAIL_REPLYTO",

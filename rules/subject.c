@@ -1261,7 +1261,7 @@ static const struct rule rows[] = {
 		.severity = SEVERITY_WARNING,
 		.template_too = true,
 		.outcome = OUTCOME_SPAM,
-		.points = 22,
+		.points = 10,
 		.evidence = EVIDENCE_STANDARD,
 		.source = "CAN-SPAM Act, 15 U.S.C. 7704(a)(2): no deceptive "
 			  "subject; Gmail sender guidelines; SpamAssassin "

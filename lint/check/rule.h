@@ -133,6 +133,18 @@ struct check {
 			what it computes once a draft */
 };
 
+/* A page for others to fill: a template, or HTML for nobody. What it still lacks
+ * is no fault yet. */
+static inline bool
+is_blueprint(const struct check *c)
+{
+	const struct draft *d = c->draft;
+
+	return c->stage == STAGE_TEMPLATE ||
+	       (d->source->kind == SOURCE_HTML && !d->has_header &&
+		       !draft_recipient(d));
+}
+
 /* Where a finding stands. */
 struct where {
 	const struct text *text; /* NULL: a raw span */

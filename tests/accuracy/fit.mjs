@@ -10,18 +10,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { TRAIN, read } from './corpus.mjs';
 
 const FILE = 'rules/weights.h';
-const PER_LOGIT = 2.5;  // points that make the odds e times as high
+const PER_LOGIT = 3;   // points that make the odds e times as high
 const LEAST = 0.5, MOST = 25;
-const RIDGE = 0.2;     // pull of the old weight, by point and message
+const RIDGE = 0.3;      // pull of the old weight, by point and message
 const ROUNDS = 4000, STEP = 2;
 
-// "#define FITTED_links_empty 4.0f": rule id and weight.
+// "#define FITTED_links_empty 4.2f /* by hand 4; ...": rule id, weight, and the
+// weight that it was given first.
 function readWeights() {
 	const lines = readFileSync(FILE, 'utf8').split('\n');
-	const at = /^#define FITTED_([a-z]+)_([a-z_]+) ([0-9.]+)f( .*)?$/;
+	const at = /^#define FITTED_([a-z]+)_([a-z_]+) ([0-9.]+)f \/\* by hand ([0-9.]+)/;
 	return { lines, rules: lines.flatMap((line, index) => {
 		const m = at.exec(line);
-		return m ? [{ id: `${m[1]}/${m[2].replaceAll('_', '-')}`, name: `${m[1]}_${m[2]}`, index, weight: +m[3] }] : [];
+		return m ? [{ id: `${m[1]}/${m[2].replaceAll('_', '-')}`, name: `${m[1]}_${m[2]}`, index, weight: +m[3], first: +m[4] }] : [];
 	}) };
 }
 
@@ -48,7 +49,7 @@ function example(file, rules, label) {
 }
 
 function fit(examples, rules) {
-	const old = rules.map(r => r.weight), w = [...old];
+	const old = rules.map(r => r.first), w = [...old];
 	const hits = rules.map((_, i) => examples.filter(e => e.x.some(([k]) => k === i)).length);
 	let bias = -3;
 	for (let round = 0; round < ROUNDS; round++) {
@@ -82,6 +83,6 @@ const fitted = fit(examples, rules);
 rules.forEach((r, i) => {
 	const seen = `${count(spam, r.id)} of ${spam.length} spams, ${count(good, r.id)} of ${good.length} good mails`;
 	console.log(`${r.id.padEnd(34)} ${r.weight.toFixed(1).padStart(5)} -> ${fitted[i].toFixed(1).padStart(5)}   ${seen}`);
-	lines[r.index] = `#define FITTED_${r.name} ${fitted[i].toFixed(1)}f /* ${seen} */`;
+	lines[r.index] = `#define FITTED_${r.name} ${fitted[i].toFixed(1)}f /* by hand ${r.first}; ${seen} */`;
 });
 writeFileSync(FILE, lines.join('\n'));

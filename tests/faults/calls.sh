@@ -20,7 +20,7 @@ for error in EINTR:when=1 EINTR:when=1..50; do
 	cmp -s wanted out || status=differs
 	verdict "read of the draft: $error: the same" 1 ''
 done
-fault "read of the draft: an early end" 2 'changed while' '$T -P demo.eml -e inject=read:retval=0:when=1 $M demo.eml'
+fault "read of the draft: an early end" 2 'changed while' '$T -P demo.eml -e inject=read:retval=0:when=1+ $M demo.eml'
 for call in openat:error=EMFILE openat:error=ENFILE openat:error=EINTR openat:error=EACCES newfstatat:error=EIO:when=2; do
 	fault "draft: $call" 2 'cannot read|you may not' "\$T -P demo.eml -e inject=$call \$M demo.eml"
 done

@@ -470,10 +470,9 @@ joined(struct check *c, struct str all, const char *name)
 	return arena_printf(c->arena, "%.*s, %s", STR_ARG(all), name);
 }
 
-/* The names of those without it; where none is wholly without, of those that
- * have a part. */
+/* Of those wholly without it, or of those that have a part. */
 static struct str
-client_names(struct check *c, const char *list, bool partly)
+names_of(struct check *c, const char *list, bool partly)
 {
 	struct str rest = str_of(list), all = STR_NONE;
 	size_t n = 0;
@@ -487,7 +486,17 @@ client_names(struct check *c, const char *list, bool partly)
 		all = joined(c, all, name);
 		n++;
 	}
-	return all.len || partly ? all : client_names(c, list, true);
+	return all;
+}
+
+/* The names of those without it; where none is wholly without, of those that
+ * have a part. */
+static struct str
+client_names(struct check *c, const char *list)
+{
+	struct str all = names_of(c, list, false);
+
+	return all.len ? all : names_of(c, list, true);
 }
 
 static const char *
@@ -514,7 +523,7 @@ report(struct check *c, enum feature f, const struct use *use)
 		return;
 	finding_advice(
 		find(c, use->first, message_of(features[f].kind, use->n > 1), 3,
-			use->shown, client_names(c, e->value, false),
+			use->shown, client_names(c, e->value),
 			arg_number(c, (int64_t)use->n)),
 		features[f].advice, 0);
 }
@@ -569,10 +578,9 @@ degrade(struct check *c, struct seen *seen, const struct html *h,
 {
 	if (!e || str_starts(str_of(e->value), STR("~")) || !is_new(c, seen, e))
 		return;
-	finding_advice(
-		find(c, in_text(h->body, at, len),
-			N_("{1} has no effect in {2}"), 2, str_of(e->key),
-			client_names(c, e->value, false)),
+	finding_advice(find(c, in_text(h->body, at, len),
+			       N_("{1} has no effect in {2}"), 2,
+			       str_of(e->key), client_names(c, e->value)),
 		N_("see that the mail is still good without it"), 0);
 }
 

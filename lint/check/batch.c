@@ -83,6 +83,8 @@ drop_repeated(struct batch *b)
 	struct batch_draft *at = b->all.at;
 	size_t kept = 0;
 
+	if (!b->all.n)
+		return;
 	qsort(at, b->all.n, sizeof *at, by_name);
 	for (size_t i = 0; i < b->all.n; i++)
 		if (!kept || !str_eq(at[kept - 1].path, at[i].path) ||

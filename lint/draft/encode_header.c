@@ -909,7 +909,7 @@ param_reads_as(const struct rewrite *f, const struct param *p, struct str value,
 	struct defects noted = { .arena = f->arena };
 	struct header h = *f->header;
 	struct params read = { 0 };
-	bool type = p >= f->part->type.list.at &&
+	bool type = f->part->type.list.n && p >= f->part->type.list.at &&
 		    p < f->part->type.list.at + f->part->type.list.n;
 
 	h.value_span = span_of(0, value.len);

@@ -27,7 +27,7 @@ fault "the reader was gone: all were fine" 0 '' "words='--output-format json cle
 fault "the reader was gone: the others were not looked at" 2 '' "words='--output-format json fine'; $gone"
 fault "the reader of the help was gone" 0 '' "words=help; $gone"
 fault "stdout and stdin answer 'later'" 1 '' 'launch later $M - many*.eml <demo.eml'
-{ "$M" - <demo.eml; cat whole.gcc; } >wanted
+"$M" - many*.eml <demo.eml >wanted
 cmp wanted out >err; status=$?
 verdict "stdout and stdin answer 'later': all is written" 0 ''
 fault "stderr closed" 2 '' '$M absent.eml 2>&-'

@@ -138,18 +138,20 @@ message_id(struct check *c)
 		finding_severity(f, SEVERITY_NOTE);
 }
 
+/* Most fields are of no interest here, and need not be unfolded. */
 static bool
 says_urgent(const struct header *h)
 {
-	struct str s = str_trim(header_text(h)->s);
+	bool microsoft = str_ieq(h->name, STR("X-MSMail-Priority"));
+	bool plain = str_ieq(h->name, STR("Priority"));
 
+	if (h->id != HEADER_X_PRIORITY && h->id != HEADER_IMPORTANCE &&
+		!microsoft && !plain)
+		return false;
+	struct str s = str_trim(header_text(h)->s);
 	if (h->id == HEADER_X_PRIORITY)
 		return s.len && (s.at[0] == '1' || s.at[0] == '2');
-	if (h->id == HEADER_IMPORTANCE)
-		return str_istarts(s, STR("high"));
-	if (str_ieq(h->name, STR("X-MSMail-Priority")))
-		return str_istarts(s, STR("high"));
-	return str_ieq(h->name, STR("Priority")) && str_ieq(s, STR("urgent"));
+	return plain ? str_ieq(s, STR("urgent")) : str_istarts(s, STR("high"));
 }
 
 /* Programs write up to three of these fields at once. */

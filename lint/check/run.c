@@ -466,6 +466,16 @@ linter_visit_merged(
 	return &v->findings;
 }
 
+/* Whether a batch has use for it: what was sent is sent, and a template is no
+ * mail yet. */
+static bool
+counts_among_many(
+	const struct linter *l, const struct draft *d, enum stage stage)
+{
+	return l->looks_at_many && (l->settings->many || d->message_number) &&
+	       stage == STAGE_FINAL && !d->was_sent && !d->self_copy;
+}
+
 void
 linter_run(struct linter *l, struct arena *arena, struct source *source,
 	size_t n, struct result *result)
@@ -484,7 +494,7 @@ linter_run(struct linter *l, struct arena *arena, struct source *source,
 	findings_settle(&v->findings, d);
 	record(result, d, &v->findings, &chosen, l->settings);
 	result->unspelt = v->unspelt;
-	if (l->looks_at_many && (l->settings->many || d->message_number))
+	if (counts_among_many(l, d, chosen.stage))
 		result->digest = digest_make(
 			&result->arena, d, &chosen, l->settings->column_unit);
 }

@@ -13,7 +13,8 @@ enum {
 	LAST_LINES = 6,	     /* where a name may stand */
 	NAME_LINE_MOST = 40, /* bytes of a line that may be a name */
 	NAME_WORDS = 6,
-	MOBILE_DIGITS = 11 /* of a number in China, without +86 */
+	MOBILE_DIGITS = 11, /* of a number in China, without +86 */
+	ENDS_MOST = 8192    /* bytes of a long text at both its ends */
 };
 
 /* What the author's text and signature say of the sender. */
@@ -249,17 +250,38 @@ has_phone(struct str s)
 	return false;
 }
 
+static struct block
+last_bytes(const struct prose *p, const struct block *b)
+{
+	struct block end = *b;
+
+	if (end.len > ENDS_MOST) {
+		end.at += end.len - ENDS_MOST;
+		end.len = ENDS_MOST;
+	}
+	while (end.len && ((uint8_t)p->text.s.at[end.at] & 0xC0) == 0x80) {
+		end.at++;
+		end.len--;
+	}
+	return end;
+}
+
+/* Who one is stands at the beginning or at the end. */
 static void
 read_block(struct identity *id, const struct prose *p, const struct block *b)
 {
-	struct str s = str_sub(p->text.s, b->at, b->len);
+	struct block end = last_bytes(p, b);
+	struct str first = str_sub(
+		p->text.s, b->at, b->len < ENDS_MOST ? b->len : ENDS_MOST);
 	size_t n = sizeof offers / sizeof *offers, len;
 
 	if (b->kind == BLOCK_QUOTED || b->kind == BLOCK_CODE)
 		return;
-	id->phone = id->phone || has_phone(s);
-	id->offers = id->offers || find_word(s, offers, n, &len) < s.len;
-	read_company(id, p, b);
+	id->phone = id->phone ||
+		    has_phone(str_sub(p->text.s, end.at, end.len));
+	id->offers =
+		id->offers || find_word(first, offers, n, &len) < first.len;
+	read_company(id, p, &end);
 }
 
 /* What takes longer is read when the rest makes it matter. */

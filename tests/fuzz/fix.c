@@ -32,6 +32,17 @@ mended(struct arena *arena, struct str bytes, const struct result_finding *f)
 	return s;
 }
 
+/* A field that misleads readers about the parts: its fix changes what they
+ * find, and is meant to. */
+static bool
+mends_structure(const struct result_finding *f)
+{
+	struct str id = str_of(f->rule->id);
+
+	return str_starts(id, STR("structure/")) ||
+	       str_starts(id, STR("headers/"));
+}
+
 static void
 try_fixes(struct input *in, struct str path, const struct result *r,
 	struct str before)
@@ -41,7 +52,8 @@ try_fixes(struct input *in, struct str path, const struct result *r,
 		if (!f->edit_count)
 			continue;
 		struct str bytes = mended(&in->arena, in->bytes, f);
-		DEMAND(str_eq(whole_anatomy(&in->arena, path, bytes), before));
+		DEMAND(mends_structure(f) ||
+			str_eq(whole_anatomy(&in->arena, path, bytes), before));
 		demand(whole_run(&whole, path, bytes));
 	}
 }
